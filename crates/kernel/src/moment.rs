@@ -91,6 +91,9 @@ mod tests {
 
     #[test]
     fn noon_in_summer_is_eleven_universal() {
-        assert_eq!(Moment::on(jiff::civil::date(2025, 7, 1), 12, 0).to_string(), "2025-07-01T11:00:00.000000Z");
+        assert_eq!(
+            Moment::on(jiff::civil::date(2025, 7, 1), 12, 0).to_string(),
+            "2025-07-01T11:00:00.000000Z"
+        );
     }
 }
