@@ -1,0 +1,105 @@
+//! The tables, as forward-only steps that work with the code before and after them.
+
+use crate::engine::{Connection, Dialect};
+use crate::{Fault, Value};
+
+/// Each step: its number, what it is for, and its statements. A step that has run is never changed.
+const STEPS: &[(i64, &str, &str)] = &[
+    (1, "ledger, people, sign-in", include_str!("../migrations/0001_foundation.sql")),
+    (2, "front door, assessment, protection", include_str!("../migrations/0002_journey.sql")),
+    (3, "reporting tables", include_str!("../migrations/0003_reporting.sql")),
+];
+
+/// Brings the tables up to date; does nothing when they are.
+pub(crate) fn run(connection: &mut dyn Connection) -> Result<(), Fault> {
+    connection.begin_write()?;
+    let done = run_steps(connection);
+    match done {
+        Ok(()) => connection.batch("commit"),
+        Err(fault) => {
+            connection.batch("rollback")?;
+            Err(fault)
+        }
+    }
+}
+
+fn run_steps(connection: &mut dyn Connection) -> Result<(), Fault> {
+    let dialect = connection.dialect();
+    connection.batch(&in_dialect(
+        "create table if not exists migration (step {int} not null primary key, purpose text not null) {strict}",
+        dialect,
+    ))?;
+    let mut last = 0;
+    connection.each("select coalesce(max(step), 0) from migration", &[], &mut |row| {
+        last = row.int(0)?;
+        Ok(())
+    })?;
+    let newest = STEPS.last().map_or(0, |(step, _, _)| *step);
+    if last > newest {
+        return Err(Fault::new("opening the store", "it was written by a newer Sightline than this one"));
+    }
+    for (step, purpose, statements) in STEPS.iter().filter(|(step, _, _)| *step > last) {
+        connection.batch(&in_dialect(statements, dialect))?;
+        connection.execute(
+            "insert into migration (step, purpose) values (?1, ?2)",
+            &[Value::Int(*step), Value::from(*purpose)],
+        )?;
+    }
+    Ok(())
+}
+
+/// The engines' words for the four kinds of column. SQLite has no comments on tables, so the
+/// `comment on` lines are left out there.
+fn in_dialect(statements: &str, dialect: Dialect) -> String {
+    let (int, bytes, strict, zero_hash) = match dialect {
+        Dialect::Sqlite => ("integer", "blob", "strict", "zeroblob(32)"),
+        Dialect::PostgreSql => ("bigint", "bytea", "", "decode(repeat('00', 32), 'hex')"),
+    };
+    statements
+        .lines()
+        .filter(|line| dialect == Dialect::PostgreSql || !line.starts_with("comment on"))
+        .map(|line| line.replace("{int}", int).replace("{bytes}", bytes).replace("{zero_hash}", zero_hash).replace("{strict}", strict))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Every table that the steps make, in order.
+pub(crate) fn tables() -> Vec<&'static str> {
+    STEPS
+        .iter()
+        .flat_map(|(_, _, statements)| statements.lines())
+        .filter_map(|line| line.strip_prefix("create table "))
+        .filter_map(|rest| rest.split([' ', '(']).next())
+        .collect()
+}
+
+/// Each table with what it holds, in practice words.
+pub fn comments() -> Vec<(&'static str, &'static str)> {
+    STEPS
+        .iter()
+        .flat_map(|(_, _, statements)| statements.lines())
+        .filter_map(|line| line.strip_prefix("comment on table "))
+        .filter_map(|rest| rest.split_once(" is '"))
+        .map(|(table, words)| (table, words.trim_end_matches("';")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_says_what_it_holds() {
+        let described: Vec<&str> = comments().iter().map(|(table, _)| *table).collect();
+        for table in tables() {
+            assert!(described.contains(&table), "{table} has no comment");
+        }
+    }
+
+    #[test]
+    fn steps_are_numbered_from_one_without_gaps() {
+        for (at, (step, _, _)) in STEPS.iter().enumerate() {
+            assert_eq!(*step, i64::try_from(at).unwrap() + 1);
+        }
+    }
+}
