@@ -41,7 +41,8 @@ const CIPHERS: &[&str] = &[
 ];
 
 /// Parts of the cipher library that hold something once [`CIPHERS`] is chosen.
-const NEEDED: &[&str] = &["/aes/", "/hashes/sha", "/hashes/helper/", "/mac/hmac/", "/misc/", "/modes/cbc/", "/prngs/"];
+const NEEDED: &[&str] =
+    &["/aes/", "/hashes/sha", "/hashes/helper/", "/mac/hmac/", "/misc/", "/modes/cbc/", "/prngs/"];
 
 fn main() {
     let source = sqlcipher_src::source_dir();

@@ -76,7 +76,10 @@ pub fn restore(backup: &Path, key: Option<&Key>, to: Place) -> Result<BackupRepo
     let mut target = to.connect()?;
     migrations::run(target.as_mut())?;
     if (Reader { connection: target.as_mut() }).head()?.0 != 0 {
-        return Err(Fault::new("restoring", "the place to restore to already holds a record; choose an empty one"));
+        return Err(Fault::new(
+            "restoring",
+            "the place to restore to already holds a record; choose an empty one",
+        ));
     }
     source.begin_read()?;
     target.begin_write()?;
@@ -110,7 +113,12 @@ fn copy_tables(source: &mut dyn Connection, target: &mut dyn Connection) -> Resu
     Ok(copied)
 }
 
-fn send(target: &mut dyn Connection, table: &str, names: &[String], waiting: &mut Vec<Row>) -> Result<(), Fault> {
+fn send(
+    target: &mut dyn Connection,
+    table: &str,
+    names: &[String],
+    waiting: &mut Vec<Row>,
+) -> Result<(), Fault> {
     if waiting.is_empty() {
         return Ok(());
     }

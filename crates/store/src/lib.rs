@@ -11,6 +11,7 @@ mod engine;
 mod fault;
 mod ledger;
 mod migrations;
+mod people_records;
 mod pool;
 mod record;
 mod value;
@@ -19,6 +20,8 @@ mod work;
 
 #[cfg(test)]
 mod tests;
+#[cfg(any(test, feature = "trial"))]
+pub mod trial;
 
 pub use backup::{BackupReport, restore};
 pub use engine::Dialect;
@@ -30,6 +33,7 @@ pub use value::{Row, Value, id_value};
 pub use verify::{Defect, Kinds, Verification};
 pub use work::{Reader, Stamp, Work};
 
+use encrypted_sqlite as _;
 use engine::{Connection, PostgreSql, Sqlite};
 use pool::Pool;
 use std::path::{Path, PathBuf};

@@ -58,7 +58,12 @@ fn in_dialect(statements: &str, dialect: Dialect) -> String {
     statements
         .lines()
         .filter(|line| dialect == Dialect::PostgreSql || !line.starts_with("comment on"))
-        .map(|line| line.replace("{int}", int).replace("{bytes}", bytes).replace("{zero_hash}", zero_hash).replace("{strict}", strict))
+        .map(|line| {
+            line.replace("{int}", int)
+                .replace("{bytes}", bytes)
+                .replace("{zero_hash}", zero_hash)
+                .replace("{strict}", strict)
+        })
         .collect::<Vec<_>>()
         .join("\n")
 }

@@ -50,9 +50,14 @@ pub enum Defect {
 impl std::fmt::Display for Defect {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::EntryAltered { sequence } => write!(out, "entry {sequence} was altered after it was written"),
+            Self::EntryAltered { sequence } => {
+                write!(out, "entry {sequence} was altered after it was written")
+            }
             Self::ChainBroken { sequence } => {
-                write!(out, "entry {sequence} does not follow the one before: entries were removed, added or reordered")
+                write!(
+                    out,
+                    "entry {sequence} does not follow the one before: entries were removed, added or reordered"
+                )
             }
             Self::EndMissing { expected, found } => {
                 write!(out, "the ledger ends at {found} but had reached {expected}: its end was removed")
@@ -155,7 +160,11 @@ pub(crate) fn verify(reader: &mut Reader<'_>, kinds: &Kinds) -> Result<Verificat
         things += compare_state(reader, kind, &mut last, &mut found)?;
     }
     for (kind, id) in last.into_keys() {
-        let table = kinds.0.iter().find(|known| known.name == kind).map_or(kind.clone(), |known| known.table.to_owned());
+        let table = kinds
+            .0
+            .iter()
+            .find(|known| known.name == kind)
+            .map_or(kind.clone(), |known| known.table.to_owned());
         found.note(Defect::Unmatched { table, id });
     }
     Ok(Verification { entries, things, head, defects: found.0 })
@@ -229,7 +238,9 @@ fn compare_state(
     reader.each(&sql, &[], &mut |row| {
         things += 1;
         let id = row.text(0)?.to_owned();
-        let differs = |found: &mut Found| found.note(Defect::StateDiffers { table: kind.table.to_owned(), id: id.clone() });
+        let differs = |found: &mut Found| {
+            found.note(Defect::StateDiffers { table: kind.table.to_owned(), id: id.clone() })
+        };
         let Some((sequence, facts)) = last.remove(&(kind.name.to_owned(), id.clone())) else {
             found.note(Defect::Unmatched { table: kind.table.to_owned(), id });
             return Ok(());
@@ -246,8 +257,10 @@ fn compare_state(
         };
         let kept: Vec<Value> = row.values().iter().skip(5).cloned().collect();
         let by_name: BTreeMap<&str, &Value> = columns.iter().map(|(name, value)| (*name, value)).collect();
-        let worked_out: Vec<Value> =
-            names.iter().map(|name| by_name.get(name.as_str()).map_or(Value::Null, |value| (*value).clone())).collect();
+        let worked_out: Vec<Value> = names
+            .iter()
+            .map(|name| by_name.get(name.as_str()).map_or(Value::Null, |value| (*value).clone()))
+            .collect();
         if kept != worked_out || own != digest_of(&projections) {
             differs(found);
         }

@@ -95,15 +95,19 @@ impl Reader<'_> {
 
     /// The ledger's entries of one thing, oldest first: each with what it looked like then.
     pub fn entries_of(&mut self, kind: &str, thing_id: impl ToString) -> Result<Vec<Entry>, Fault> {
-        let sql =
-            format!("select {} from ledger where kind = ?1 and thing_id = ?2 order by sequence", ledger::COLUMNS);
+        let sql = format!(
+            "select {} from ledger where kind = ?1 and thing_id = ?2 order by sequence",
+            ledger::COLUMNS
+        );
         self.entries(&sql, &[kind.into(), thing_id.to_string().into()])
     }
 
     /// The entries after a place in the ledger that concern one kind of thing.
     pub fn entries_after(&mut self, sequence: i64, kind: &str) -> Result<Vec<Entry>, Fault> {
-        let sql =
-            format!("select {} from ledger where sequence > ?1 and kind = ?2 order by sequence", ledger::COLUMNS);
+        let sql = format!(
+            "select {} from ledger where sequence > ?1 and kind = ?2 order by sequence",
+            ledger::COLUMNS
+        );
         self.entries(&sql, &[sequence.into(), kind.into()])
     }
 
@@ -115,7 +119,10 @@ impl Reader<'_> {
     pub fn head(&mut self) -> Result<(i64, Hash), Fault> {
         let last = self.first("select sequence, hash from ledger order by sequence desc limit 1", &[])?;
         let Some(row) = last else { return Ok((0, FIRST_PREVIOUS)) };
-        let hash = row.bytes(1)?.try_into().map_err(|_| Fault::new("reading the ledger", "a hash is not 32 bytes"))?;
+        let hash = row
+            .bytes(1)?
+            .try_into()
+            .map_err(|_| Fault::new("reading the ledger", "a hash is not 32 bytes"))?;
         Ok((row.int(0)?, hash))
     }
 
@@ -181,7 +188,7 @@ impl<'c> Work<'c> {
     pub fn add<T: Record>(&mut self, record: &T, fact: Fact) -> Result<(), Fault> {
         let image = image_of(record)?;
         let id = record.id_text();
-        let about = record.about();
+        let about = each_once(record.about());
         let sequence = self.append(fact, T::KIND, id.clone(), about.clone(), Some(image.clone()))?;
         let mut names = vec!["id", "version", "sequence", "image"];
         let mut values = vec![(&id).into(), Value::Int(1), Value::Int(sequence), image.into()];
@@ -200,7 +207,7 @@ impl<'c> Work<'c> {
         let record = &loaded.value;
         let image = image_of(record)?;
         let id = record.id_text();
-        let about = record.about();
+        let about = each_once(record.about());
         let sequence = self.append(fact, T::KIND, id.clone(), about.clone(), Some(image.clone()))?;
         self.send_waiting()?;
         let mut sets = vec!["version = ?3".to_owned(), "sequence = ?4".to_owned(), "image = ?5".to_owned()];
@@ -244,7 +251,7 @@ impl<'c> Work<'c> {
         thing_id: impl ToString,
         about: &[PersonId],
     ) -> Result<(), Fault> {
-        self.append(fact, kind, thing_id.to_string(), about.to_vec(), None).map(|_| ())
+        self.append(fact, kind, thing_id.to_string(), each_once(about.to_vec()), None).map(|_| ())
     }
 
     /// Changes a table that is not part of the record: sessions, drafts, one-time words.
@@ -294,7 +301,13 @@ impl<'c> Work<'c> {
     }
 
     /// Ties a thing to the people it is about, and unties those it no longer is.
-    fn tie(&mut self, kind: &'static str, id: &str, about: &[PersonId], tied: &[PersonId]) -> Result<(), Fault> {
+    fn tie(
+        &mut self,
+        kind: &'static str,
+        id: &str,
+        about: &[PersonId],
+        tied: &[PersonId],
+    ) -> Result<(), Fault> {
         for person in about.iter().filter(|person| !tied.contains(person)) {
             self.insert(
                 "about",
@@ -375,6 +388,12 @@ impl<'c> Work<'c> {
         }
         Ok(())
     }
+}
+
+fn each_once(mut people: Vec<PersonId>) -> Vec<PersonId> {
+    people.sort_unstable();
+    people.dedup();
+    people
 }
 
 fn image_of<T: Record>(record: &T) -> Result<String, Fault> {

@@ -101,7 +101,7 @@ impl ToSql for Value {
     }
 
     fn accepts(kind: &Type) -> bool {
-        matches!(*kind, Type::INT4 | Type::INT8 | Type::TEXT | Type::VARCHAR | Type::BYTEA)
+        matches!(*kind, Type::INT4 | Type::INT8 | Type::TEXT | Type::VARCHAR | Type::BYTEA | Type::NAME)
     }
 
     to_sql_checked!();
@@ -152,7 +152,9 @@ impl Connection for PostgreSql {
         let statement = self.prepared(sql)?;
         let mut rows = self.client.query_raw(&statement, borrowed(values)).map_err(wrap)?;
         while let Some(found) = rows.next().map_err(wrap)? {
-            let cells = (0..found.len()).map(|column| found.try_get(column).map_err(wrap)).collect::<Result<_, _>>()?;
+            let cells = (0..found.len())
+                .map(|column| found.try_get(column).map_err(wrap))
+                .collect::<Result<_, _>>()?;
             row(Row(cells))?;
         }
         Ok(())
@@ -182,7 +184,10 @@ mod tests {
 
     #[test]
     fn a_question_mark_in_words_is_left_alone() {
-        assert_eq!(numbered_with_dollars("select '?' where a = ?1 and b = ?12"), "select '?' where a = $1 and b = $12");
+        assert_eq!(
+            numbered_with_dollars("select '?' where a = ?1 and b = ?12"),
+            "select '?' where a = $1 and b = $12"
+        );
     }
 
     #[test]

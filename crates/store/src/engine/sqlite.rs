@@ -19,12 +19,15 @@ impl Sqlite {
     pub(crate) fn open(path: &Path, key: Option<&str>) -> Result<Self, Fault> {
         let wrap = |error| Fault::sqlite("opening the store", &error);
         let inner = rusqlite::Connection::open(path).map_err(wrap)?;
+        // The cipher's own log lines would land on standard error; its failures reach us anyway.
+        inner.pragma_update(None, "cipher_log_level", "NONE").map_err(wrap)?;
         if let Some(key) = key {
             inner.pragma_update(None, "key", key).map_err(wrap)?;
         }
         inner.busy_timeout(Duration::from_secs(20)).map_err(wrap)?;
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-        let readable: Result<i64, _> = inner.query_row("select count(*) from sqlite_master", [], |row| row.get(0));
+        let readable: Result<i64, _> =
+            inner.query_row("select count(*) from sqlite_master", [], |row| row.get(0));
         if readable.is_err() {
             return Err(Fault::new(
                 "opening the store",

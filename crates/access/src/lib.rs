@@ -1,0 +1,18 @@
+//! Who may see or do what. One policy, asked about the exact thing, deny by default.
+//!
+//! There are few actions, the same everywhere: see, add, decide, authorise, end, share. Code never
+//! tests a role: it describes the thing it is about to touch and asks [`decide`]. Lists, searches
+//! and counts keep only what [`decide`] lets through, so they cannot disagree with it.
+
+mod actor;
+mod matrix;
+mod policy;
+mod thing;
+
+#[cfg(test)]
+mod tests;
+
+pub use actor::{Action, Actor, Role};
+pub use matrix::matrix;
+pub use policy::{Answer, decide};
+pub use thing::{Area, ContactFacts, PersonFacts, Thing};

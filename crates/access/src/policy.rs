@@ -1,0 +1,152 @@
+//! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
+
+use crate::{Action, Actor, Area, ContactFacts, PersonFacts, Role, Thing};
+
+/// What the policy says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Answer {
+    /// Yes.
+    Allowed,
+    /// Yes, once a reason is given; the child's worker is told.
+    ReasonNeeded,
+    /// Only that a record exists: "Contact the duty manager".
+    ExistsOnly,
+    /// No. Answered exactly as for nothing there.
+    No,
+}
+
+impl Answer {
+    /// Is it yes, here and now?
+    pub fn is_allowed(self) -> bool {
+        self == Self::Allowed
+    }
+}
+
+/// May this actor do this to this thing?
+pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
+    match thing {
+        Thing::Person(person) => about_a_person(actor, action, person),
+        Thing::Contact(contact) => about_a_contact(actor, action, contact),
+        Thing::Area(area) => in_an_area(actor.role, action, *area),
+    }
+}
+
+fn yes_if(condition: bool) -> Answer {
+    if condition { Answer::Allowed } else { Answer::No }
+}
+
+/// How near a role stands to children's records.
+enum Standing {
+    /// Works at the front door, where any child's history may be needed.
+    FrontDoor,
+    /// Works with particular children.
+    WithChildren,
+    /// Works with figures, settings or the partnership: no child's record.
+    Apart,
+}
+
+fn standing(role: Role) -> Standing {
+    match role {
+        Role::CallTaker | Role::FrontDoorSocialWorker | Role::FrontDoorManager => Standing::FrontDoor,
+        Role::SocialWorker | Role::TeamManager | Role::ConferenceChair | Role::PartnerPractitioner => {
+            Standing::WithChildren
+        }
+        Role::BusinessManager
+        | Role::SafeguardingPartner
+        | Role::Scrutineer
+        | Role::Analyst
+        | Role::Administrator => Standing::Apart,
+    }
+}
+
+fn about_a_person(actor: &Actor, action: Action, person: &PersonFacts) -> Answer {
+    if let Some(only) = &person.only
+        && !only.contains(&actor.account)
+    {
+        let may_know = person.others_may_know && !matches!(standing(actor.role), Standing::Apart);
+        return if may_know && action == Action::See { Answer::ExistsOnly } else { Answer::No };
+    }
+    let own = person.workers.contains(&actor.account)
+        || (actor.role == Role::TeamManager
+            && actor.team.as_ref().is_some_and(|team| person.teams.contains(team)));
+    let seen = match standing(actor.role) {
+        Standing::Apart => Answer::No,
+        Standing::FrontDoor if own || person.at_front_door || person.reason_given => Answer::Allowed,
+        Standing::WithChildren if own => Answer::Allowed,
+        // A partner's practitioner sees only what their own work brings; there is no reason that
+        // opens another agency's record to them.
+        Standing::WithChildren if actor.role == Role::PartnerPractitioner => Answer::No,
+        Standing::WithChildren if person.reason_given => Answer::Allowed,
+        Standing::FrontDoor | Standing::WithChildren => Answer::ReasonNeeded,
+    };
+    match action {
+        Action::See => seen,
+        // Nothing is added to, decided about or shared from a record that one may not see.
+        Action::Add | Action::Share if seen != Answer::Allowed => seen,
+        Action::Add => yes_if(actor.role != Role::PartnerPractitioner),
+        Action::Share => {
+            yes_if(own || actor.role == Role::FrontDoorSocialWorker || actor.role == Role::FrontDoorManager)
+        }
+        // Restricting a record, and agreeing that two records are one person.
+        Action::Decide | Action::Authorise | Action::End => {
+            let manages = matches!(actor.role, Role::FrontDoorManager | Role::TeamManager);
+            if manages && seen == Answer::Allowed { Answer::Allowed } else { Answer::No }
+        }
+    }
+}
+
+fn about_a_contact(actor: &Actor, action: Action, contact: &ContactFacts) -> Answer {
+    let kept_out = contact.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
+    let raised_it = contact.raised_by == Some(actor.account);
+    if kept_out {
+        // Whoever raised the worry still sees their own words and what was decided.
+        return yes_if(raised_it && action == Action::See);
+    }
+    let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+    match action {
+        Action::See => {
+            let front_door = decides || actor.role == Role::CallTaker;
+            let works_with = contact.about_own_child
+                && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
+            yes_if(front_door || raised_it || works_with)
+        }
+        // Matching the child, adding to the family's history.
+        Action::Add => yes_if(decides || actor.role == Role::CallTaker),
+        Action::Decide => yes_if(decides),
+        // The second person is a manager, and never the one who decided.
+        Action::Authorise => {
+            yes_if(actor.role == Role::FrontDoorManager && contact.decided_by != Some(actor.account))
+        }
+        Action::End => Answer::No,
+        Action::Share => yes_if(decides),
+    }
+}
+
+fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
+    let near_children = !matches!(standing(role), Standing::Apart);
+    let front_door = matches!(standing(role), Standing::FrontDoor);
+    match (area, action) {
+        (Area::Queue, Action::See) => yes_if(front_door),
+        (Area::Worry, Action::See | Action::Add) => yes_if(near_children),
+        (Area::MyWork, Action::See) => Answer::Allowed,
+        (Area::Search, Action::See) => yes_if(near_children && role != Role::PartnerPractitioner),
+        (Area::Figures, Action::See) => yes_if(role != Role::CallTaker && role != Role::Administrator),
+        (Area::Figures, Action::Share) => yes_if(matches!(role, Role::Analyst | Role::BusinessManager)),
+        (Area::Arrangements, Action::See) => Answer::Allowed,
+        (Area::Accounts, Action::See | Action::Add | Action::Decide | Action::End) => {
+            yes_if(role == Role::Administrator)
+        }
+        (Area::Looks, Action::See) => yes_if(role == Role::Administrator),
+        (
+            Area::Queue
+            | Area::Worry
+            | Area::MyWork
+            | Area::Search
+            | Area::Figures
+            | Area::Arrangements
+            | Area::Accounts
+            | Area::Looks,
+            Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
+        ) => Answer::No,
+    }
+}

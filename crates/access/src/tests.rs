@@ -1,0 +1,113 @@
+//! What an information governance lead would ask of the policy.
+
+use super::*;
+use kernel::{AccountId, Id, Uuid};
+
+fn account(number: u128) -> AccountId {
+    AccountId::from_uuid(Uuid::from_u128(number))
+}
+
+fn a(role: Role) -> Actor {
+    Actor { account: account(1), role, agency: "council".into(), team: Some("locality_one".into()) }
+}
+
+fn may(role: Role, action: Action, thing: &Thing) -> Answer {
+    decide(&a(role), action, thing)
+}
+
+#[test]
+fn nobody_apart_from_children_ever_opens_a_childs_record() {
+    let own = Thing::Person(PersonFacts {
+        workers: vec![account(1)],
+        reason_given: true,
+        ..PersonFacts::default()
+    });
+    for role in [
+        Role::BusinessManager,
+        Role::SafeguardingPartner,
+        Role::Scrutineer,
+        Role::Analyst,
+        Role::Administrator,
+    ] {
+        for action in Action::ALL {
+            assert_eq!(may(role, action, &own), Answer::No, "{role:?} {action:?}");
+        }
+    }
+}
+
+#[test]
+fn opening_a_child_outside_ones_work_asks_for_a_reason() {
+    let other = Thing::Person(PersonFacts::default());
+    assert_eq!(may(Role::SocialWorker, Action::See, &other), Answer::ReasonNeeded);
+    let with_reason = Thing::Person(PersonFacts { reason_given: true, ..PersonFacts::default() });
+    assert_eq!(may(Role::SocialWorker, Action::See, &with_reason), Answer::Allowed);
+}
+
+#[test]
+fn no_reason_opens_another_agencys_record_to_a_partner() {
+    let with_reason = Thing::Person(PersonFacts { reason_given: true, ..PersonFacts::default() });
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &with_reason), Answer::No);
+}
+
+#[test]
+fn a_restricted_record_is_closed_to_everyone_not_named_whatever_their_role_or_reason() {
+    for role in Role::ALL {
+        for action in Action::ALL {
+            let sealed = Thing::Person(PersonFacts {
+                only: Some(vec![account(7)]),
+                workers: vec![account(1)],
+                teams: vec!["locality_one".into()],
+                at_front_door: true,
+                reason_given: true,
+                ..PersonFacts::default()
+            });
+            assert_eq!(may(*role, action, &sealed), Answer::No, "{role:?} {action:?}");
+        }
+    }
+}
+
+#[test]
+fn where_policy_lets_it_be_known_only_the_existence_of_a_restricted_record_shows() {
+    let sealed =
+        Thing::Person(PersonFacts { only: Some(vec![]), others_may_know: true, ..PersonFacts::default() });
+    assert_eq!(may(Role::FrontDoorSocialWorker, Action::See, &sealed), Answer::ExistsOnly);
+    assert_eq!(may(Role::Analyst, Action::See, &sealed), Answer::No);
+}
+
+#[test]
+fn only_a_qualified_worker_decides_and_only_another_manager_agrees() {
+    let contact = Thing::Contact(ContactFacts { decided_by: Some(account(1)), ..ContactFacts::default() });
+    assert_eq!(may(Role::CallTaker, Action::Decide, &contact), Answer::No);
+    assert_eq!(may(Role::FrontDoorSocialWorker, Action::Decide, &contact), Answer::Allowed);
+    assert_eq!(may(Role::FrontDoorManager, Action::Authorise, &contact), Answer::No);
+    let by_another = Thing::Contact(ContactFacts { decided_by: Some(account(2)), ..ContactFacts::default() });
+    assert_eq!(may(Role::FrontDoorManager, Action::Authorise, &by_another), Answer::Allowed);
+}
+
+#[test]
+fn whoever_raised_a_worry_sees_it_and_others_outside_the_front_door_do_not() {
+    let mine = Thing::Contact(ContactFacts { raised_by: Some(account(1)), ..ContactFacts::default() });
+    let theirs = Thing::Contact(ContactFacts { raised_by: Some(account(2)), ..ContactFacts::default() });
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &mine), Answer::Allowed);
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &theirs), Answer::No);
+}
+
+#[test]
+fn whatever_may_not_be_seen_may_not_be_added_to_or_shared() {
+    for role in Role::ALL {
+        for facts in [PersonFacts::default(), PersonFacts { at_front_door: true, ..PersonFacts::default() }] {
+            let person = Thing::Person(facts);
+            if may(*role, Action::See, &person) != Answer::Allowed {
+                for action in [Action::Add, Action::Decide, Action::Authorise, Action::End, Action::Share] {
+                    assert_ne!(may(*role, action, &person), Answer::Allowed, "{role:?} {action:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_published_matrix_is_what_the_policy_says() {
+    let published = include_str!("../../../docs/access-matrix.md");
+    assert_eq!(published, matrix(), "make docs/access-matrix.md again: cargo run -p access --example matrix");
+}

@@ -1,0 +1,95 @@
+//! The exact thing that is asked about, with only the facts the policy needs.
+
+use kernel::AccountId;
+
+/// What the policy must know about a person's record.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PersonFacts {
+    /// Accounts of professionals working with the person now.
+    pub workers: Vec<AccountId>,
+    /// Teams whose workers work with the person now.
+    pub teams: Vec<String>,
+    /// Does a contact about the person wait at the front door now?
+    pub at_front_door: bool,
+    /// Who alone may open it, where the record is restricted.
+    pub only: Option<Vec<AccountId>>,
+    /// May others know that a restricted record exists?
+    pub others_may_know: bool,
+    /// Has this actor given a reason for opening it today?
+    pub reason_given: bool,
+}
+
+/// What the policy must know about a contact.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ContactFacts {
+    /// The account that raised it, for a professional who signed in.
+    pub raised_by: Option<AccountId>,
+    /// The agency it came from.
+    pub agency: Option<String>,
+    /// The account that recommended or decided, where somebody has.
+    pub decided_by: Option<AccountId>,
+    /// Has somebody who may not open the person's record been kept out by a restriction?
+    pub only: Option<Vec<AccountId>>,
+    /// Does the actor work with the child it is about?
+    pub about_own_child: bool,
+}
+
+/// A part of Sightline that holds no child's record.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Area {
+    /// The queue of contacts.
+    Queue,
+    /// The worry form.
+    Worry,
+    /// One's own list of work.
+    MyWork,
+    /// Searching for a person.
+    Search,
+    /// Figures, with small numbers hidden.
+    Figures,
+    /// The published local arrangements and clocks.
+    Arrangements,
+    /// Accounts.
+    Accounts,
+    /// Who looked at what, without what was in it.
+    Looks,
+}
+
+impl Area {
+    /// Every area.
+    pub const ALL: [Self; 8] = [
+        Self::Queue,
+        Self::Worry,
+        Self::MyWork,
+        Self::Search,
+        Self::Figures,
+        Self::Arrangements,
+        Self::Accounts,
+        Self::Looks,
+    ];
+
+    /// The words for the matrix.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Queue => "The queue of contacts",
+            Self::Worry => "The worry form",
+            Self::MyWork => "Their own list of work",
+            Self::Search => "Searching for a person",
+            Self::Figures => "Figures",
+            Self::Arrangements => "Local arrangements and clocks",
+            Self::Accounts => "Accounts",
+            Self::Looks => "The log that a look happened",
+        }
+    }
+}
+
+/// The exact thing that is asked about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Thing {
+    /// A person's record: identity, family, timeline, plans.
+    Person(PersonFacts),
+    /// A contact at the front door.
+    Contact(ContactFacts),
+    /// A part that holds no child's record.
+    Area(Area),
+}
