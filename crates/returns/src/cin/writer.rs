@@ -1,10 +1,8 @@
 //! Writing a census file, in the order of the Department's format.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt::Display;
 use std::io::{self, Write};
-
-use quick_xml::escape::partial_escape;
 
 use super::element::{
     AssessmentPart, CharacteristicsPart, ChildPart, ChildrenPart, CinPart, CollectionField, DisabilityField,
@@ -196,10 +194,19 @@ impl<W: Write> File<W> {
             return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
         }
         self.indent()?;
-        writeln!(self.out, "<{name}>{}</{name}>", partial_escape(&text))
+        writeln!(self.out, "<{name}>{}</{name}>", escaped(&text))
     }
 
     fn indent(&mut self) -> io::Result<()> {
         write!(self.out, "{:width$}", "", width = self.depth * 2)
     }
+}
+
+/// The three characters that text must not hold as they are, and the one that a reader would change.
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '\r']) {
+        return text.into();
+    }
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('\r', "&#13;").into()
 }

@@ -192,7 +192,8 @@ fn encodings_we_cannot_read_are_refused() {
     let at = latin.iter().position(|byte| *byte == b'Z').unwrap();
     latin[at] = 0xE9;
     assert_eq!(refusal(&latin), Refused::WrongEncoding);
-    let lone_surrogate = [0xFF, 0xFE, b'<', 0, 0x00, 0xD8, b'a', 0];
+    let units = "<Message>".encode_utf16().chain([0xD800]).chain("</Message>".encode_utf16());
+    let lone_surrogate: Vec<u8> = [0xFF, 0xFE].into_iter().chain(units.flat_map(u16::to_le_bytes)).collect();
     assert_eq!(refusal(lone_surrogate), Refused::WrongEncoding);
 }
 

@@ -1,14 +1,8 @@
 //! Walking the elements of a file, one at a time.
 
 use std::io::BufRead;
-use std::mem;
 
-use quick_xml::Reader;
-use quick_xml::errors::Error;
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, Event};
-
-use super::Source;
+use super::scanner::{Piece, Scanner};
 use crate::{Cell, FromText, Limits, Line, ReadError, Refused, Remark, RemarkKind};
 
 /// The elements that may stand in one place of a return.
@@ -21,8 +15,7 @@ pub(crate) trait Named: Copy {
 
 /// A file being read: where we are in it, and what has been remarked on so far.
 pub(crate) struct Document<R> {
-    xml: Reader<Source<R>>,
-    piece: Vec<u8>,
+    xml: Scanner<R>,
     text: String,
     open: Vec<&'static str>,
     /// The first element has been met, so the file is XML of some kind.
@@ -45,11 +38,8 @@ enum Next<E> {
 
 impl<R: BufRead> Document<R> {
     pub fn new(reader: R, limits: &Limits) -> Self {
-        let mut xml = Reader::from_reader(Source::new(reader, limits));
-        xml.config_mut().expand_empty_elements = true;
         Self {
-            xml,
-            piece: Vec::new(),
+            xml: Scanner::new(reader, limits),
             text: String::new(),
             open: Vec::new(),
             begun: false,
@@ -63,7 +53,7 @@ impl<R: BufRead> Document<R> {
 
     /// The line reached, counted from 1.
     pub fn line(&mut self) -> Line {
-        Line(self.xml.get_mut().line())
+        Line(self.xml.line())
     }
 
     /// What follows belongs to this child of the file (counted from 1), or to none.
@@ -77,7 +67,7 @@ impl<R: BufRead> Document<R> {
         match self.step()? {
             Next::Element(root) => {
                 self.begun = true;
-                if self.xml.get_ref().is_not_the_encoding_it_says() {
+                if self.xml.is_not_the_encoding_it_says() {
                     self.remark(Line(1), |_| RemarkKind::NotTheEncodingItSays);
                 }
                 Ok(root)
@@ -100,14 +90,13 @@ impl<R: BufRead> Document<R> {
 
     /// After the first element has closed: nothing but blanks and comments may follow.
     pub fn end(&mut self) -> Result<(), ReadError> {
-        let mut piece = mem::take(&mut self.piece);
         loop {
-            match next_event(&mut self.xml, &mut piece) {
-                Ok(Event::Eof) => return Ok(()),
-                Ok(Event::Text(text)) if text.trim().is_empty() => {}
-                Ok(Event::Comment(_) | Event::PI(_)) => {}
+            match self.xml.next() {
+                Ok(Piece::End) => return Ok(()),
+                Ok(Piece::Text(text)) if text.trim().is_empty() => {}
+                Ok(Piece::Aside) => {}
                 Ok(_) => return Err(self.refuse(Refused::BrokenXml)),
-                Err(error) => return Err(self.broken(&error, &piece)),
+                Err(why) => return Err(self.stopped(why)),
             }
         }
     }
@@ -150,80 +139,62 @@ impl<R: BufRead> Document<R> {
     }
 
     fn step<E: Named>(&mut self) -> Result<Next<E>, ReadError> {
-        let mut piece = mem::take(&mut self.piece);
-        let next = self.step_through(&mut piece);
-        self.piece = piece;
-        next
-    }
-
-    fn step_through<E: Named>(&mut self, piece: &mut Vec<u8>) -> Result<Next<E>, ReadError> {
         loop {
-            match next_event(&mut self.xml, piece) {
-                Ok(Event::Start(start)) => {
-                    let local = start.local_name();
-                    match E::named(local.as_ref()) {
-                        Some(element) => {
-                            self.open_element(element.name())?;
-                            return Ok(Next::Element(element));
-                        }
-                        None => self.unknown_element(local.as_ref())?,
+            match self.xml.next() {
+                Ok(Piece::Open(name)) => match E::named(name) {
+                    Some(element) => {
+                        self.open_element(element.name())?;
+                        return Ok(Next::Element(element));
                     }
-                }
-                Ok(Event::End(_)) => return Ok(Next::End),
-                Ok(Event::Text(text)) if text.trim().is_empty() => {}
-                Ok(Event::CData(text)) if text.trim().is_empty() => {}
-                Ok(Event::Text(_) | Event::CData(_)) => self.stray_text()?,
-                Ok(Event::GeneralRef(reference)) => match resolved(&reference) {
+                    None => {
+                        let name = shown(name);
+                        self.unknown_element(&name)?;
+                    }
+                },
+                Ok(Piece::Close) => return Ok(Next::End),
+                Ok(Piece::Text(text)) if text.trim().is_empty() => {}
+                Ok(Piece::Text(_)) => self.stray_text()?,
+                Ok(Piece::Reference(name)) => match resolved(name) {
                     Some(_) => self.stray_text()?,
                     None => return Err(self.refuse(Refused::UnknownEntity)),
                 },
-                Ok(Event::DocType(_)) => return Err(self.refuse(Refused::DocumentType)),
-                Ok(Event::Eof) => return Ok(Next::EndOfFile),
-                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::Empty(_)) => {}
-                Err(error) => return Err(self.broken(&error, piece)),
+                Ok(Piece::End) => return Ok(Next::EndOfFile),
+                Ok(Piece::Aside) => {}
+                Err(why) => return Err(self.stopped(why)),
             }
         }
     }
 
     /// Reads up to the end of the element that is open, leaving its text in `self.text`.
     fn value(&mut self) -> Result<(), ReadError> {
-        let mut piece = mem::take(&mut self.piece);
-        let read = self.value_through(&mut piece);
-        self.piece = piece;
-        read
-    }
-
-    fn value_through(&mut self, piece: &mut Vec<u8>) -> Result<(), ReadError> {
         self.text.clear();
         loop {
-            match next_event(&mut self.xml, piece) {
-                Ok(Event::Text(text)) => self.text.push_str(&text.xml10_content()),
-                Ok(Event::CData(text)) => self.text.push_str(&text.xml10_content()),
-                Ok(Event::GeneralRef(reference)) => match resolved(&reference) {
+            match self.xml.next() {
+                Ok(Piece::Text(text)) => push_with_plain_line_ends(&mut self.text, text),
+                Ok(Piece::Reference(name)) => match resolved(name) {
                     Some(character) => self.text.push(character),
                     None => return Err(self.refuse(Refused::UnknownEntity)),
                 },
-                Ok(Event::Start(start)) => self.unknown_element(start.local_name().as_ref())?,
-                Ok(Event::End(_)) => return self.check_characters(),
-                Ok(Event::DocType(_)) => return Err(self.refuse(Refused::DocumentType)),
-                Ok(Event::Eof) => return Err(self.refuse(Refused::Truncated)),
-                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::Empty(_)) => {}
-                Err(error) => return Err(self.broken(&error, piece)),
+                Ok(Piece::Open(name)) => {
+                    let name = shown(name);
+                    self.unknown_element(&name)?;
+                }
+                Ok(Piece::Close) => break,
+                Ok(Piece::Aside) => {}
+                Ok(Piece::End) => return Err(self.refuse(Refused::Truncated)),
+                Err(why) => return Err(self.stopped(why)),
             }
             if self.text.len() > self.limits.value_bytes {
                 return Err(self.refuse(Refused::ValueTooLong { limit: self.limits.value_bytes }));
             }
         }
-    }
-
-    fn check_characters(&mut self) -> Result<(), ReadError> {
         if can_stand_in_xml(&self.text) { Ok(()) } else { Err(self.refuse(Refused::UnknownEntity)) }
     }
 
+    /// Before anything is open, an unknown element means another kind of document.
     fn unknown_element(&mut self, name: &str) -> Result<(), ReadError> {
-        let name = shown(name);
         if self.open.is_empty() {
-            return Err(self.refuse(Refused::WrongRoot { found: name }));
+            return Err(self.refuse(Refused::WrongRoot { found: name.into() }));
         }
         let line = self.line();
         self.remark(line, |path| RemarkKind::UnknownElement { path: format!("{path}/{name}").into() });
@@ -233,28 +204,25 @@ impl<R: BufRead> Document<R> {
 
     /// Reads up to the end of the element that was met last, and keeps nothing.
     fn pass_over(&mut self) -> Result<(), ReadError> {
-        let mut piece = mem::take(&mut self.piece);
         let mut depth = 1;
         while depth > 0 {
             if self.open.len() + depth > self.limits.depth {
                 return Err(self.refuse(Refused::TooDeep { limit: self.limits.depth }));
             }
-            match next_event(&mut self.xml, &mut piece) {
-                Ok(Event::Start(_)) => {
+            match self.xml.next() {
+                Ok(Piece::Open(_)) => {
                     depth += 1;
                     self.count_element()?;
                 }
-                Ok(Event::End(_)) => depth -= 1,
-                Ok(Event::GeneralRef(reference)) if resolved(&reference).is_none() => {
+                Ok(Piece::Close) => depth -= 1,
+                Ok(Piece::Reference(name)) if resolved(name).is_none() => {
                     return Err(self.refuse(Refused::UnknownEntity));
                 }
-                Ok(Event::DocType(_)) => return Err(self.refuse(Refused::DocumentType)),
-                Ok(Event::Eof) => return Err(self.refuse(Refused::Truncated)),
-                Ok(_) => {}
-                Err(error) => return Err(self.broken(&error, &piece)),
+                Ok(Piece::Text(_) | Piece::Reference(_) | Piece::Aside) => {}
+                Ok(Piece::End) => return Err(self.refuse(Refused::Truncated)),
+                Err(why) => return Err(self.stopped(why)),
             }
         }
-        self.piece = piece;
         Ok(())
     }
 
@@ -296,46 +264,48 @@ impl<R: BufRead> Document<R> {
         }
     }
 
-    /// What an error of the XML reader means for the person who chose the file.
-    fn broken(&mut self, error: &Error, piece: &[u8]) -> ReadError {
-        let stopped = self.xml.get_mut().refused();
-        let is_document_type = piece.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"<!DOCTYPE"));
-        let why = match (stopped, error) {
-            _ if is_document_type => Refused::DocumentType,
-            (Some(Refused::PieceTooLong { .. }), _) if !self.begun => Refused::NotXml,
-            (Some(stopped), _) => stopped,
-            (None, Error::Encoding(_)) if self.begun => Refused::WrongEncoding,
-            (None, Error::Syntax(_)) if self.begun && self.xml.get_ref().is_at_end() => Refused::Truncated,
-            (None, _) if self.begun => Refused::BrokenXml,
-            (None, _) => Refused::NotXml,
-        };
-        self.refuse(why)
+    /// Before the first element, trouble means that this is not XML at all.
+    fn stopped(&mut self, why: Refused) -> ReadError {
+        let not_xml =
+            matches!(why, Refused::PieceTooLong { .. } | Refused::WrongEncoding | Refused::BrokenXml);
+        self.refuse(if not_xml && !self.begun { Refused::NotXml } else { why })
     }
-}
-
-fn next_event<'p, R: BufRead>(
-    xml: &mut Reader<Source<R>>,
-    piece: &'p mut Vec<u8>,
-) -> Result<Event<'p>, Error> {
-    piece.clear();
-    xml.get_mut().begin_piece();
-    xml.read_event_into(piece)
 }
 
 /// The character that `&...;` stands for. Only XML's own five names and characters by number are known,
 /// so that there is nothing for a file to define and blow up.
-fn resolved(reference: &BytesRef<'_>) -> Option<char> {
-    if reference.is_char_ref() {
-        return reference.resolve_char_ref().ok().flatten();
+fn resolved(name: &str) -> Option<char> {
+    let number = match name {
+        "lt" => return Some('<'),
+        "gt" => return Some('>'),
+        "amp" => return Some('&'),
+        "quot" => return Some('"'),
+        "apos" => return Some('\''),
+        _ => name.strip_prefix('#')?,
+    };
+    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |hex| (hex, 16));
+    if digits.starts_with('+') {
+        return None;
     }
-    resolve_xml_entity(reference)?.chars().next()
+    char::from_u32(u32::from_str_radix(digits, radix).ok()?).filter(|character| belongs_in_xml(*character))
+}
+
+/// XML takes every way of ending a line for the one character.
+fn push_with_plain_line_ends(onto: &mut String, text: &str) {
+    if text.contains('\r') {
+        onto.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    } else {
+        onto.push_str(text);
+    }
 }
 
 /// Whether XML can carry this text: it has no place for most control characters, however they are written.
 pub(crate) fn can_stand_in_xml(text: &str) -> bool {
-    let cannot =
-        |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    !text.chars().any(cannot)
+    text.chars().all(belongs_in_xml)
+}
+
+fn belongs_in_xml(c: char) -> bool {
+    (c >= ' ' || matches!(c, '\t' | '\n' | '\r')) && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// A name from the file, fit to be shown: short, and only what names are made of.

@@ -1,36 +1,30 @@
-//! The file as a stream of UTF-8, with its lines counted and its limits kept.
+//! The file as a stretch of UTF-8 that can be asked for more, with its lines counted and its limits kept.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 use super::encoding::{Encoding, Translator, recognise};
 use crate::{Limits, Refused};
 
 const CHUNK: usize = 64 * 1024;
 
-/// Reads a file in chunks, whatever its encoding. Holds one chunk.
-///
-/// The XML reader asks for more through [`BufRead`]; when a limit is passed the answer is an error, and
-/// [`Source::refused`] says which.
-pub(crate) struct Source<R> {
+/// Reads a file in chunks, whatever its encoding. Holds the piece being looked at and one chunk.
+pub(super) struct Source<R> {
     inner: R,
     encoding: Option<Encoding>,
     translator: Translator,
     /// The chunk as read, when it needs translating.
     raw: Vec<u8>,
-    /// The chunk as UTF-8; good up to `end`, used up to `at`, newlines counted up to `counted`.
+    /// UTF-8: taken up to `at`, newlines counted up to `counted`, known to be UTF-8 up to `checked`.
     text: Vec<u8>,
-    end: usize,
     at: usize,
     counted: usize,
+    checked: usize,
     lines_before: u32,
-    /// Bytes taken from the file.
     taken: u64,
     file_limit: u64,
-    /// Bytes of text given out before this chunk, and where the present piece began.
-    given: u64,
-    piece_began: u64,
     piece_limit: u64,
-    refused: Option<Refused>,
+    /// What follows `checked` is not text in the encoding of the file.
+    wrong_from_here: bool,
     not_what_it_says: bool,
     finished: bool,
 }
@@ -42,20 +36,35 @@ impl<R: BufRead> Source<R> {
             encoding: None,
             translator: Translator::default(),
             raw: Vec::new(),
-            text: vec![0; CHUNK],
-            end: 0,
+            text: Vec::new(),
             at: 0,
             counted: 0,
+            checked: 0,
             lines_before: 0,
             taken: 0,
             file_limit: limits.file_bytes,
-            given: 0,
-            piece_began: 0,
             piece_limit: limits.piece_bytes,
-            refused: None,
+            wrong_from_here: false,
             not_what_it_says: false,
             finished: false,
         }
+    }
+
+    /// What has been read and not yet taken.
+    #[inline]
+    pub fn unread(&self) -> &[u8] {
+        self.text.get(self.at..self.checked).unwrap_or_default()
+    }
+
+    /// Takes so many bytes of what is unread.
+    #[inline]
+    pub fn take(&mut self, bytes: usize) {
+        self.at = (self.at + bytes).min(self.checked);
+    }
+
+    /// Takes everything that is unread, so that the line reached is the last one read.
+    pub fn take_all(&mut self) {
+        self.at = self.checked;
     }
 
     /// The line reached, counted from 1.
@@ -67,86 +76,87 @@ impl<R: BufRead> Source<R> {
         self.lines_before.saturating_add(1)
     }
 
-    /// A new tag, comment or stretch of text begins: its length counts from here.
-    pub fn begin_piece(&mut self) {
-        self.piece_began = self.given + self.at as u64;
-    }
-
-    /// Why the stream stopped, when it was us who stopped it.
-    pub fn refused(&mut self) -> Option<Refused> {
-        self.refused.take()
-    }
-
-    /// Whether everything in the file has been given out.
-    pub fn is_at_end(&self) -> bool {
-        self.finished && self.at == self.end
-    }
-
     /// Whether the declaration named an encoding that the file is plainly not in.
     pub fn is_not_the_encoding_it_says(&self) -> bool {
         self.not_what_it_says
     }
 
-    fn refill(&mut self) -> Result<(), Refused> {
-        if self.given + self.at as u64 - self.piece_began > self.piece_limit {
+    /// Adds to what is unread. False at the end of the file.
+    pub fn more(&mut self) -> Result<bool, Refused> {
+        if self.wrong_from_here {
+            self.take_all();
+            return Err(Refused::WrongEncoding);
+        }
+        if self.finished {
+            return Ok(false);
+        }
+        if self.unread().len() as u64 > self.piece_limit {
             return Err(Refused::PieceTooLong { limit: self.piece_limit });
         }
-        self.line();
-        self.given += self.at as u64;
-        (self.at, self.end, self.counted) = (0, 0, 0);
+        self.forget_what_is_taken();
         match self.encoding {
-            None => self.first_chunk(),
+            None => self.first_chunk()?,
             Some(Encoding::Utf8) => {
-                self.text.resize(CHUNK, 0);
-                self.end = fill(&mut self.inner, &mut self.text)?;
-                self.count(self.end)
+                let read = read_onto(&mut self.inner, &mut self.text)?;
+                self.count(read)?;
             }
-            Some(encoding) => self.translated_chunk(encoding),
+            Some(encoding) => self.translated_chunk(encoding)?,
         }
+        self.check();
+        Ok(!self.finished)
+    }
+
+    fn forget_what_is_taken(&mut self) {
+        self.line();
+        self.text.drain(..self.at);
+        self.checked -= self.at;
+        (self.at, self.counted) = (0, 0);
     }
 
     /// Reads enough to see the encoding before any of it is given out.
     fn first_chunk(&mut self) -> Result<(), Refused> {
-        let mut read = 0;
-        while let Some(space) = self.text.get_mut(read..).filter(|space| !space.is_empty()) {
-            match fill(&mut self.inner, space)? {
-                0 => break,
-                more => read += more,
-            }
+        while self.text.len() < CHUNK && !self.finished {
+            let read = read_onto(&mut self.inner, &mut self.text)?;
+            self.count(read)?;
         }
-        self.count(read)?;
-        let first = self.text.get(..read).unwrap_or_default();
-        let found = recognise(first)?;
+        self.finished = false;
+        let found = recognise(&self.text)?;
         self.encoding = Some(found.encoding);
         self.not_what_it_says = found.not_what_it_says;
-        if found.encoding == Encoding::Utf8 {
-            (self.at, self.counted, self.end) = (found.mark, found.mark, read);
-        } else {
-            let mut translated = Vec::with_capacity(read * 2);
-            let rest = first.get(found.mark..).unwrap_or_default();
-            self.translator.translate(found.encoding, rest, &mut translated)?;
-            self.end = translated.len();
-            self.text = translated;
+        self.text.drain(..found.mark);
+        if found.encoding != Encoding::Utf8 {
+            let raw = std::mem::take(&mut self.text);
+            self.translate(found.encoding, &raw);
         }
         Ok(())
     }
 
     fn translated_chunk(&mut self, encoding: Encoding) -> Result<(), Refused> {
-        self.raw.resize(CHUNK, 0);
-        self.text.clear();
-        // A chunk may end in the middle of a character and so give nothing yet; that is not the end.
-        while self.text.is_empty() {
-            let read = fill(&mut self.inner, &mut self.raw)?;
-            if read == 0 {
-                break;
-            }
-            self.count(read)?;
-            let fresh = self.raw.get(..read).unwrap_or_default();
-            self.translator.translate(encoding, fresh, &mut self.text)?;
-        }
-        self.end = self.text.len();
-        self.finished = self.end == 0;
+        let mut raw = std::mem::take(&mut self.raw);
+        raw.clear();
+        let read = read_onto(&mut self.inner, &mut raw)?;
+        self.count(read)?;
+        self.translate(encoding, &raw);
+        self.raw = raw;
         Ok(())
+    }
+
+    fn translate(&mut self, encoding: Encoding, raw: &[u8]) {
+        if self.translator.translate(encoding, raw, &mut self.text).is_err() {
+            self.wrong_from_here = true;
+        }
+    }
+
+    /// Makes visible what is UTF-8. A character cut in half by the end of a chunk waits for the next.
+    fn check(&mut self) {
+        let fresh = self.text.get(self.checked..).unwrap_or_default();
+        match std::str::from_utf8(fresh) {
+            Ok(_) => self.checked = self.text.len(),
+            Err(error) => {
+                self.checked += error.valid_up_to();
+                self.wrong_from_here |= error.error_len().is_some() || self.finished;
+            }
+        }
     }
 
     fn count(&mut self, read: usize) -> Result<(), Refused> {
@@ -159,39 +169,16 @@ impl<R: BufRead> Source<R> {
     }
 }
 
-fn fill(inner: &mut impl Read, space: &mut [u8]) -> Result<usize, Refused> {
-    loop {
-        match inner.read(space) {
-            Ok(read) => return Ok(read),
+/// Reads up to a chunk more onto the end of `bytes`. Nought at the end of the file.
+fn read_onto(inner: &mut impl BufRead, bytes: &mut Vec<u8>) -> Result<usize, Refused> {
+    let before = bytes.len();
+    bytes.resize(before + CHUNK, 0);
+    let read = loop {
+        match inner.read(bytes.get_mut(before..).unwrap_or_default()) {
             Err(broken) if broken.kind() == io::ErrorKind::Interrupted => {}
-            Err(broken) => return Err(Refused::Unreadable { reason: broken.kind() }),
+            other => break other,
         }
-    }
-}
-
-impl<R: BufRead> BufRead for Source<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.at == self.end
-            && !self.finished
-            && let Err(refused) = self.refill()
-        {
-            (self.at, self.end, self.counted) = (0, 0, 0);
-            self.finished = true;
-            self.refused = Some(refused);
-            return Err(io::Error::other("stopped"));
-        }
-        Ok(self.text.get(self.at..self.end).unwrap_or_default())
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.at = (self.at + amount).min(self.end);
-    }
-}
-
-impl<R: BufRead> Read for Source<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(into)?;
-        self.consume(read);
-        Ok(read)
-    }
+    };
+    bytes.truncate(before + *read.as_ref().unwrap_or(&0));
+    read.map_err(|broken| Refused::Unreadable { reason: broken.kind() })
 }
