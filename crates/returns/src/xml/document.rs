@@ -8,7 +8,7 @@ use crate::{Cell, FromText, Limits, Line, ReadError, Refused, Remark, RemarkKind
 /// The elements that may stand in one place of a return.
 pub(crate) trait Named: Copy {
     /// The element of this name, if it belongs here. Names match exactly, namespace prefix aside.
-    fn named(text: &str) -> Option<Self>;
+    fn named(text: &[u8]) -> Option<Self>;
     /// The name as the format spells it.
     fn name(self) -> &'static str;
 }
@@ -93,7 +93,7 @@ impl<R: BufRead> Document<R> {
         loop {
             match self.xml.next() {
                 Ok(Piece::End) => return Ok(()),
-                Ok(Piece::Text(text)) if text.trim().is_empty() => {}
+                Ok(Piece::Text(text)) if is_blank(text) => {}
                 Ok(Piece::Aside) => {}
                 Ok(_) => return Err(self.refuse(Refused::BrokenXml)),
                 Err(why) => return Err(self.stopped(why)),
@@ -147,12 +147,12 @@ impl<R: BufRead> Document<R> {
                         return Ok(Next::Element(element));
                     }
                     None => {
-                        let name = shown(name);
+                        let name = shown(&String::from_utf8_lossy(name));
                         self.unknown_element(&name)?;
                     }
                 },
                 Ok(Piece::Close) => return Ok(Next::End),
-                Ok(Piece::Text(text)) if text.trim().is_empty() => {}
+                Ok(Piece::Text(text)) if is_blank(text) => {}
                 Ok(Piece::Text(_)) => self.stray_text()?,
                 Ok(Piece::Reference(name)) => match resolved(name) {
                     Some(_) => self.stray_text()?,
@@ -176,7 +176,7 @@ impl<R: BufRead> Document<R> {
                     None => return Err(self.refuse(Refused::UnknownEntity)),
                 },
                 Ok(Piece::Open(name)) => {
-                    let name = shown(name);
+                    let name = shown(&String::from_utf8_lossy(name));
                     self.unknown_element(&name)?;
                 }
                 Ok(Piece::Close) => break,
@@ -292,16 +292,25 @@ fn resolved(name: &str) -> Option<char> {
 
 /// XML takes every way of ending a line for the one character.
 fn push_with_plain_line_ends(onto: &mut String, text: &str) {
-    if text.contains('\r') {
+    if !is_plain(text) && text.contains('\r') {
         onto.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
     } else {
         onto.push_str(text);
     }
 }
 
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace()) || text.trim().is_empty()
+}
+
+/// Plain letters, digits and punctuation: nearly every value there is.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Whether XML can carry this text: it has no place for most control characters, however they are written.
 pub(crate) fn can_stand_in_xml(text: &str) -> bool {
-    text.chars().all(belongs_in_xml)
+    is_plain(text) || text.chars().all(belongs_in_xml)
 }
 
 fn belongs_in_xml(c: char) -> bool {

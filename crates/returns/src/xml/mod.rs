@@ -20,8 +20,8 @@ macro_rules! elements {
         pub(crate) enum $name { $($element),+ }
 
         impl $crate::xml::Named for $name {
-            fn named(text: &str) -> Option<Self> {
-                $(if text == $text { return Some(Self::$element); })+
+            fn named(text: &[u8]) -> Option<Self> {
+                $(if text == $text.as_bytes() { return Some(Self::$element); })+
                 None
             }
 

@@ -11,7 +11,7 @@ use crate::{Limits, Refused};
 /// One piece of a file.
 pub(super) enum Piece<'a> {
     /// A tag that opens an element, by its name without any prefix.
-    Open(&'a str),
+    Open(&'a [u8]),
     /// A tag that closes one. An empty element gives both.
     Close,
     /// Text up to the next tag or reference, or the inside of a CDATA section.
@@ -30,6 +30,14 @@ struct Span {
     from: usize,
     to: usize,
     length: usize,
+    /// How much of the part that matters is a namespace prefix and its colon.
+    prefix: usize,
+}
+
+impl Span {
+    fn new(kind: Kind, from: usize, to: usize, length: usize) -> Self {
+        Self { kind, from, to, length, prefix: 0 }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -97,8 +105,7 @@ impl<R: BufRead> Scanner<R> {
                 self.begins.push(self.names.len());
                 self.names.extend_from_slice(inside);
                 self.close_next = matches!(span.kind, Kind::OpenAndClose);
-                let name = text_of(inside)?;
-                Ok(Piece::Open(name.split_once(':').map_or(name, |(_, local)| local)))
+                Ok(Piece::Open(inside.get(span.prefix..).unwrap_or_default()))
             }
             Kind::Close
                 if self.begins.last().and_then(|begins| self.names.get(*begins..)) == Some(inside) =>
@@ -120,10 +127,10 @@ impl<R: BufRead> Scanner<R> {
             let end = find(unread, from, |byte| byte == b'<' || byte == b'&');
             from = unread.len();
             if let Some(length) = end {
-                return Ok(Span { kind: Kind::Text, from: 0, to: length, length });
+                return Ok(Span::new(Kind::Text, 0, length, length));
             }
             if !self.source.more()? {
-                return Ok(Span { kind: Kind::Text, from: 0, to: from, length: from });
+                return Ok(Span::new(Kind::Text, 0, from, from));
             }
         }
     }
@@ -131,7 +138,7 @@ impl<R: BufRead> Scanner<R> {
     fn reference(&mut self) -> Result<Span, Refused> {
         let end = self.seek(1, |byte| matches!(byte, b';' | b'<' | b'&' | b' ' | b'\n'))?;
         match self.byte(end) {
-            Some(b';') => Ok(Span { kind: Kind::Reference, from: 1, to: end, length: end + 1 }),
+            Some(b';') => Ok(Span::new(Kind::Reference, 1, end, end + 1)),
             _ => Err(Refused::BrokenXml),
         }
     }
@@ -150,24 +157,45 @@ impl<R: BufRead> Scanner<R> {
     }
 
     fn opening_tag(&mut self) -> Result<Span, Refused> {
-        let mut end = self.seek(1, |byte| matches!(byte, b'>' | b'"' | b'\''))?;
+        let name_ends = |byte: u8| matches!(byte, b'>' | b'/' | b':' | b' ' | b'\t' | b'\r' | b'\n');
+        let (mut to, mut prefix) = (self.seek(1, name_ends)?, 0);
+        while self.byte(to) == Some(b':') {
+            if prefix == 0 {
+                prefix = to;
+            }
+            to = self.seek(to + 1, name_ends)?;
+        }
+        if self.byte(to) == Some(b'>') {
+            return Ok(Span { prefix, ..Span::new(Kind::Open, 1, to, to + 1) });
+        }
+        let end = self.end_of_tag(to)?;
+        let kind = if self.byte(end - 1) == Some(b'/') { Kind::OpenAndClose } else { Kind::Open };
+        if self.byte(to) == Some(b'/') && to + 1 != end {
+            return Err(Refused::BrokenXml);
+        }
+        Ok(Span { prefix, ..Span::new(kind, 1, to, end + 1) })
+    }
+
+    /// The `>` that ends a tag, which may also stand inside the quotes of an attribute.
+    fn end_of_tag(&mut self, from: usize) -> Result<usize, Refused> {
+        let mut end = self.seek(from, |byte| matches!(byte, b'>' | b'"' | b'\''))?;
         while let Some(quote) = self.byte(end).filter(|byte| *byte != b'>') {
             let closing_quote = self.seek(end + 1, |byte| byte == quote)?;
             end = self.seek(closing_quote + 1, |byte| matches!(byte, b'>' | b'"' | b'\''))?;
         }
-        let kind = if self.byte(end - 1) == Some(b'/') { Kind::OpenAndClose } else { Kind::Open };
-        let name_ends = |byte: u8| byte == b'>' || byte == b'/' || byte.is_ascii_whitespace();
-        let to = find(self.source.unread(), 1, name_ends).unwrap_or(end);
-        if self.byte(to) == Some(b'/') && to + 1 != end {
-            return Err(Refused::BrokenXml);
-        }
-        Ok(Span { kind, from: 1, to, length: end + 1 })
+        Ok(end)
     }
 
     fn closing_tag(&mut self) -> Result<Span, Refused> {
+        let name = self.begins.last().and_then(|begins| self.names.get(*begins..)).unwrap_or_default();
+        let to = 2 + name.len();
+        let as_expected = self.source.unread().get(2..=to).and_then(|rest| rest.strip_prefix(name));
+        if as_expected == Some(b">") {
+            return Ok(Span::new(Kind::Close, 2, to, to + 1));
+        }
         let end = self.seek(2, |byte| byte == b'>')?;
         let name = self.source.unread().get(2..end).unwrap_or_default();
-        Ok(Span { kind: Kind::Close, from: 2, to: 2 + name.trim_ascii_end().len(), length: end + 1 })
+        Ok(Span::new(Kind::Close, 2, 2 + name.trim_ascii_end().len(), end + 1))
     }
 
     /// `<!--`, `<![CDATA[`, or the DOCTYPE that returns do not have.
@@ -181,7 +209,7 @@ impl<R: BufRead> Scanner<R> {
         let unread = self.source.unread();
         if unread.starts_with(CDATA) {
             let span = self.aside(CDATA.len(), b"]]>")?;
-            return Ok(Span { kind: Kind::Text, from: CDATA.len(), to: span.length - 3, ..span });
+            return Ok(Span::new(Kind::Text, CDATA.len(), span.length - 3, span.length));
         }
         let is_doctype = unread.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"<!DOCTYPE"));
         Err(if is_doctype { Refused::DocumentType } else { Refused::BrokenXml })
@@ -194,7 +222,7 @@ impl<R: BufRead> Scanner<R> {
         loop {
             at = self.seek(at, |byte| byte == last)? + 1;
             if self.source.unread().get(..at).is_some_and(|piece| piece.ends_with(ends_with)) {
-                return Ok(Span { kind: Kind::Aside, from: at, to: at, length: at });
+                return Ok(Span::new(Kind::Aside, at, at, at));
             }
         }
     }
@@ -265,7 +293,7 @@ mod tests {
         let mut said = Vec::new();
         loop {
             match scanner.next()? {
-                Piece::Open(name) => said.push(format!("<{name}")),
+                Piece::Open(name) => said.push(format!("<{}", String::from_utf8_lossy(name))),
                 Piece::Close => said.push(">".to_owned()),
                 Piece::Text(text) => said.push(text.to_owned()),
                 Piece::Reference(name) => said.push(format!("&{name}")),
