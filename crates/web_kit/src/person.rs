@@ -37,7 +37,7 @@ pub fn identity_bar(person: IdentityBar<'_>) -> Markup {
     ];
     html! {
         section.app-identity aria-label="Who this record is about" {
-            div {
+            div.app-identity__who {
                 @if person.heading { h1.app-identity__name.app-user-text { (person.name) } }
                 @else { p.app-identity__name.app-user-text { (person.name) } }
                 @if let Some(known_as) = person.known_as { p.app-identity__known { "Known as " span.app-user-text { (known_as) } } }

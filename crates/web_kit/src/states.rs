@@ -124,7 +124,7 @@ pub fn conflict(clash: Conflict<'_>) -> StatePage {
         html! {
             p.govuk-body { (clash.happened) " Read it before you add to it." }
             p.govuk-body { a.govuk-link href=(clash.read_href) { (clash.read_words) } }
-            (kept_answers("What you typed has not been saved. It is kept here for you.", clash.typed))
+            (kept_answers("What you typed has not been added to the record. It is shown here so that you can use it.", clash.typed))
         },
     )
 }

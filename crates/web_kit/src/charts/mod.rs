@@ -130,7 +130,7 @@ impl Chart<'_> {
                 .chain(self.series.iter().map(|s| Cell::from(figure(s))))
                 .collect()
         };
-        let caption = format!("{}: {}, {}", self.finding, self.unit, self.period);
+        let caption = format!("{}, {}", sentence_case(self.unit), self.period);
         wide_table(Table {
             caption: &caption,
             columns,
@@ -159,7 +159,7 @@ fn figure_of(chart: &Chart<'_>, drawing: Markup) -> Markup {
                 @if chart.table_folded { (details(&format!("Figures for: {}", chart.finding), chart.table())) } @else { (chart.table()) }
             }
             @if let Some(csv) = chart.csv {
-                p.govuk-body-s { a.govuk-link href=(csv) { "Download these figures (CSV)" span.govuk-visually-hidden { ": " (chart.finding) } } }
+                p.govuk-body-s.app-chart__download { a.govuk-link href=(csv) { "Download these figures (CSV)" span.govuk-visually-hidden { ": " (chart.finding) } } }
             }
         }
     }

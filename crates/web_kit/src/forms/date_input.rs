@@ -121,6 +121,9 @@ pub fn recent_date_input(form: &Form, field: RecentDateInput<'_>) -> Markup {
 
 /// The radios already hold the field's own id, and an id is given once.
 fn boxes_without_group_id(form: &Form, name: &str) -> Markup {
-    let marked = boxes(form, name).into_string();
+    // With no choice made the message is about the radios, so the boxes are not marked.
+    let unmarked = Form::filled(form.values.clone());
+    let shown = if form.values.get(name) == Some("another") { form } else { &unmarked };
+    let marked = boxes(shown, name).into_string();
     maud::PreEscaped(marked.replacen(&format!(" id=\"{name}\""), "", 1))
 }
