@@ -39,17 +39,26 @@ pub struct Summary {
 
 /// How many of everything there were.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[allow(missing_docs, reason = "the names are the words of the work, and the model says what each is")]
 pub struct Counts {
+    /// Children's records, a child who is there twice counted twice.
     pub children: u32,
+    /// Disability codes, `NONE` among them.
     pub disabilities: u32,
+    /// Times of being in need, each with its referral.
     pub cin_details: u32,
+    /// Child and family assessments.
     pub assessments: u32,
+    /// Factors the assessments found.
     pub assessment_factors: u32,
+    /// Child in need plans.
     pub child_in_need_plans: u32,
+    /// Section 47 enquiries.
     pub section_47_enquiries: u32,
+    /// Child protection plans.
     pub child_protection_plans: u32,
+    /// Review conferences of those plans.
     pub reviews: u32,
+    /// Pieces of work before care proceedings.
     pub pre_proceedings: u32,
 }
 

@@ -260,8 +260,6 @@ fn every_refusal_says_what_to_do_in_our_words() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn any_bytes_at_all_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         let _ = read(&bytes);

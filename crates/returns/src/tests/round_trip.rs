@@ -180,8 +180,6 @@ fn written(header: &Header, children: &[Child]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
-
     #[test]
     fn what_is_written_reads_back_the_same(header in headers(), children in vec(children(), 1..4)) {
         let file = written(&header, &children);

@@ -321,8 +321,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
-
         /// A well-known XML reader agrees with ours about every file that ours accepts.
         #[test]
         fn what_is_accepted_is_read_as_another_reader_reads_it(
