@@ -182,9 +182,10 @@ fn sign_out(user: &SignedIn<'_>) -> Markup {
     )
 }
 
+/// What stands between the navigation and the page. A named part, so that nothing lies outside one.
 fn under_navigation(frame: &Frame<'_>) -> Markup {
     html! {
-        div.govuk-width-container {
+        section.govuk-width-container aria-label="About this page" {
             @if let Some(phase) = &frame.phase {
                 div.govuk-phase-banner {
                     p.govuk-phase-banner__content {

@@ -69,3 +69,9 @@ pub use tasks::{Task, TaskStatus, task_list};
 pub use tiles::{Tile, tiles};
 pub use timeline::{TimelineEntry, timeline};
 pub use words::{hidden_words, quote, user_text, user_words};
+
+// The sample pages in examples/gallery are tests too, and name this crate as an outsider would.
+#[cfg(test)]
+extern crate self as web_kit;
+#[cfg(test)]
+mod tests;

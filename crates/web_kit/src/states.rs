@@ -48,7 +48,7 @@ pub fn restricted_record(contact: &str) -> StatePage {
     state("A record exists", html! { p.govuk-body { "This record is restricted. " (contact) } })
 }
 
-/// A record outside one's work: why do they need it?
+/// The name under which the reason for opening a record is sent.
 pub const REASON_FIELD: &str = "reason_for_opening";
 
 /// Asks why somebody needs a record outside their work. The answer is under [`REASON_FIELD`].

@@ -21,7 +21,7 @@ pub struct TimelineEntry<'a> {
     pub corrected: Option<&'a str>,
 }
 
-/// The timeline. `level` is the heading level of each entry: 2 straight under the page's heading.
+/// The timeline. Each entry's heading is an `h2`, straight under the page's own.
 pub fn timeline(entries: &[TimelineEntry<'_>]) -> Markup {
     html! {
         @if entries.is_empty() { p.govuk-body { "Nothing has been recorded yet." } }

@@ -8,7 +8,7 @@ use web_kit::{
     session_ended, text_input, textarea, time_input, too_many_tries, warning,
 };
 
-use crate::frames::form_page;
+use super::gallery_frames::form_page;
 
 /// Every sample form and state page, with a name for its file.
 pub fn pages() -> Vec<(&'static str, String)> {

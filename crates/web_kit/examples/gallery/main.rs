@@ -3,7 +3,8 @@
 //! `cargo run -p web_kit --example gallery -- FOLDER`
 
 mod forms;
-mod frames;
+#[path = "frames.rs"]
+mod gallery_frames;
 mod records;
 
 use std::path::Path;

@@ -8,7 +8,7 @@ use web_kit::{
     part_missing, quote, sub_navigation, summary_list, table, tag, task_list, tiles, timeline, wide_table,
 };
 
-use crate::frames::{CRUMBS, frame, record_page};
+use super::gallery_frames::{CRUMBS, frame, record_page};
 
 /// Every sample page for reading, with a name for its file.
 pub fn pages() -> Vec<(&'static str, String)> {

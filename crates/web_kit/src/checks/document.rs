@@ -249,3 +249,16 @@ fn decoded(text: &str) -> String {
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
     named.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
 }
+
+/// What a browser would make of a page: its tags in order, its words, and what its boxes hold.
+#[cfg(test)]
+pub(crate) fn read_back(page: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let document = Document::read(page);
+    let tags = document.elements.iter().map(|e| e.name.clone()).collect();
+    let words = document.elements.iter().flat_map(|e| &e.inside).filter_map(|inside| match inside {
+        Inside::Text(text) => Some(text.clone()),
+        Inside::Element(_) => None,
+    });
+    let boxes = document.elements.iter().filter_map(|e| e.get("value")).map(str::to_owned).collect();
+    (tags, words.collect(), boxes)
+}

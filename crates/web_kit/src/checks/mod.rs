@@ -8,6 +8,8 @@ mod structure;
 mod wording;
 
 use document::Document;
+#[cfg(test)]
+pub(crate) use document::read_back;
 
 /// Everything wrong with a whole page, in words. Empty when nothing is.
 pub fn check_html(page: &str) -> Vec<String> {
