@@ -4,11 +4,40 @@
 //! Everything here works on text that somebody else read from disk. A folder is read as a whole:
 //! either it can be used, or every reason why not is given with its file, line and column.
 
+mod agencies;
+mod arrangements;
+mod check;
+mod clocks;
+mod dated;
+mod diff;
 pub mod england;
 mod finding;
+mod front_door;
+mod groups;
+pub mod invented;
+mod levels;
+mod partnership;
+mod priorities;
 mod reading;
 mod timescale;
 
+pub use agencies::{Agency, AgencyKind, Basis, Channel, Team, TeamKind};
+pub use arrangements::{Arrangements, AsAt, FILES, Folder};
+pub use check::check;
+pub use clocks::LocalClock;
+pub use dated::{Dated, Named};
+pub use diff::{Change, diff};
 pub use england::{BankHoliday, Edition, England};
 pub use finding::{Finding, Severity};
+pub use front_door::{
+    About, AnswerKind, Audience, Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome,
+    Question, Reader, ShownIf, SourceOfContact,
+};
+pub use groups::Group;
+pub use levels::{Level, LevelScheme};
+pub use partnership::{DatedName, Locality, Partnership};
+pub use priorities::Priority;
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,292 @@
+//! How the front door works here: who contacts come from, what people are asked, what can be
+//! decided and what each decision starts.
+
+use crate::dated::named;
+use crate::reading::{day, day_if_given};
+use kernel::Date;
+use serde::Deserialize;
+
+/// Where contacts come from, as the partnership counts them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceOfContact {
+    /// The id kept with each contact.
+    pub id: String,
+    /// What people see.
+    pub name: String,
+    /// The code of the source in the children in need census, where there is one.
+    pub census_code: Option<String>,
+    /// Is it a professional, who is owed an answer?
+    #[serde(default)]
+    pub professional: bool,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+/// What a worker may do without a family's agreement, and what they must record.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsentRule {
+    /// Its id.
+    pub id: String,
+    /// When it applies.
+    pub name: String,
+    /// What it says.
+    pub says: String,
+    /// Must the family have agreed, or a reason why not be recorded?
+    pub agreement_needed: bool,
+    /// The national levels of need it applies to.
+    pub levels: Vec<u8>,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+/// When a manager must agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ManagerAgreement {
+    /// Never.
+    #[default]
+    Never,
+    /// When the contact was marked urgent.
+    WhenUrgent,
+    /// When the child has been the subject of an earlier contact within a year.
+    WhenRepeated,
+    /// Always.
+    Always,
+}
+
+impl ManagerAgreement {
+    /// The words for a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::WhenUrgent => "when the contact is urgent",
+            Self::WhenRepeated => "when there was another contact about the child within a year",
+            Self::Always => "always",
+        }
+    }
+}
+
+/// What an outcome starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Begins {
+    /// Nothing further: the contact ends, with its reason.
+    Nothing,
+    /// Advice and information to the person who made contact.
+    Advice,
+    /// Early or family help, through the agency that made contact or another.
+    EarlyHelp,
+    /// A referral to children's social care.
+    Referral,
+    /// A strategy discussion.
+    StrategyDiscussion,
+    /// A service of one agency.
+    SingleService,
+    /// The contact goes to another area.
+    AnotherArea,
+    /// Information joins work that is already open.
+    OpenWork,
+    /// The process for allegations against people who work with children.
+    Allegation,
+    /// Another decision, by somebody else.
+    AnotherDecision,
+}
+
+/// A decision that somebody makes, and what it can come to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// Its id.
+    pub id: String,
+    /// What is decided.
+    pub name: String,
+    /// Is it where every contact begins?
+    #[serde(default)]
+    pub first: bool,
+    /// The role that makes it.
+    pub made_by: String,
+    /// The ids of the outcomes it offers, in the order shown.
+    pub offers: Vec<String>,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+/// What a decision can come to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The id kept with each decision.
+    pub id: String,
+    /// What people see.
+    pub name: String,
+    /// One line on what it means and what it starts.
+    pub means: String,
+    /// What it starts.
+    pub begins: Begins,
+    /// The id of the decision it leads to, where it leads to one.
+    pub leads_to: Option<String>,
+    /// When a manager must agree.
+    #[serde(default)]
+    pub manager_agreement: ManagerAgreement,
+    /// The national levels of need it is meant for.
+    pub levels: Vec<u8>,
+    /// The ids of the limits whose clocks it starts.
+    #[serde(default)]
+    pub starts_clocks: Vec<String>,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerKind {
+    /// A few words.
+    ShortText,
+    /// As much as they need to say.
+    LongText,
+    /// Yes or no.
+    YesNo,
+    /// Yes, no, or not known.
+    YesNoNotKnown,
+    /// One of the options.
+    OneOf,
+    /// Any of the options.
+    AnyOf,
+    /// A date, known in full or in part.
+    Date,
+    /// People: names, dates of birth, what they are to the child.
+    People,
+    /// An address.
+    Address,
+}
+
+/// What a question is about: asked once, for each child, or of the person who worries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum About {
+    /// Each child.
+    Child,
+    /// The family and household.
+    Family,
+    /// The worry.
+    Worry,
+    /// The person who worries.
+    Referrer,
+}
+
+/// Who a question is put to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// People who work with children.
+    Professional,
+    /// Members of the public, families and children.
+    Public,
+}
+
+/// Who reads the answer. An answer that nobody reads should not be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reader {
+    /// The search for a child who is already known.
+    Matching,
+    /// Whoever decides what happens next.
+    ThresholdDecision,
+    /// The manager who agrees.
+    Manager,
+    /// Whoever visits or telephones the family, to be safe.
+    Visitor,
+    /// The receipt and the reply to the person who made contact.
+    Reply,
+    /// The check on consent.
+    Consent,
+    /// Returns and figures.
+    Figures,
+}
+
+/// Shows a question only after a certain answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShownIf {
+    /// The id of the earlier question.
+    pub question: String,
+    /// The answer to it.
+    pub is: String,
+}
+
+/// A question on the form for raising a worry.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The id kept with each answer.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// A hint, if most people need one.
+    pub hint: Option<String>,
+    /// How it is answered.
+    pub kind: AnswerKind,
+    /// The choices, for questions that offer them.
+    #[serde(default)]
+    pub options: Vec<String>,
+    /// May it be left empty?
+    #[serde(default)]
+    pub optional: bool,
+    /// What it is about.
+    pub about: About,
+    /// Who it is put to.
+    pub asked_of: Vec<Audience>,
+    /// Who reads the answer.
+    #[serde(default)]
+    pub read_by: Vec<Reader>,
+    /// The earlier answer after which it is shown, where it is not always shown.
+    pub shown_if: Option<ShownIf>,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+/// What `front_door.toml` holds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontDoor {
+    /// Where contacts come from.
+    #[serde(rename = "source_of_contact")]
+    pub sources_of_contact: Vec<SourceOfContact>,
+    /// What may be done without agreement.
+    #[serde(rename = "consent_rule")]
+    pub consent_rules: Vec<ConsentRule>,
+    /// The decisions.
+    #[serde(rename = "decision")]
+    pub decisions: Vec<Decision>,
+    /// The outcomes.
+    #[serde(rename = "outcome")]
+    pub outcomes: Vec<Outcome>,
+    /// The questions, in order.
+    #[serde(rename = "question")]
+    pub questions: Vec<Question>,
+}
+
+named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name; Question: id, ask);

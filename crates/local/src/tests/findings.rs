@@ -1,0 +1,201 @@
+use super::{check, found, harrowmere_and, harrowmere_with, line_of, on, today};
+use crate::Severity::{Error, Warning};
+use crate::invented;
+
+#[test]
+fn a_group_with_no_chair() {
+    let was = "chair_role = \"Assistant Director, Safeguarding, Harrowmere Council\"\n";
+    let folder = harrowmere_with("groups.toml", was, "");
+    let finding = found(&folder, Warning, "groups.toml", "'Performance and Practice Group' has no chair");
+    assert_eq!(finding.line, line_of(&folder, "groups.toml", "id = \"performance\"") - 1);
+    let folder = harrowmere_with("groups.toml", was, "chair_role = \" \"\n");
+    let finding = found(&folder, Warning, "groups.toml", "'Performance and Practice Group' has no chair");
+    assert_eq!(finding.line, line_of(&folder, "groups.toml", "chair_role = \" \""));
+}
+
+#[test]
+fn a_clock_with_no_source() {
+    let folder =
+        harrowmere_with("clocks.toml", "source = \"Missing from home and care protocol 2023\"\n", "");
+    found(&folder, Warning, "clocks.toml", "The clock for 'rhi' has no source");
+}
+
+#[test]
+fn a_question_nobody_reads() {
+    let folder = harrowmere_with("front_door.toml", "read_by = [\"threshold-decision\", \"visitor\"]\n", "");
+    let message = "Nobody reads 'What has the child said, in their own words?'";
+    found(&folder, Warning, "front_door.toml", message);
+}
+
+#[test]
+fn an_outcome_that_no_decision_reaches() {
+    let folder = harrowmere_with("front_door.toml", "\"open_work\", ", "");
+    found(&folder, Warning, "front_door.toml", "No decision can come to 'Add to work already open'");
+}
+
+#[test]
+fn an_outcome_offered_only_by_a_decision_that_nothing_leads_to() {
+    let more = "\n[[decision]]\nid = \"lost\"\nname = \"Lost\"\nmade_by = \"Nobody's role\"\noffers = [\"island\"]\n\
+                starts = 2024-01-01\n\n[[outcome]]\nid = \"island\"\nname = \"Island\"\nmeans = \"m\"\n\
+                begins = \"advice\"\nlevels = [1]\nstarts = 2024-01-01\n";
+    let folder = harrowmere_and("front_door.toml", more);
+    found(&folder, Warning, "front_door.toml", "No decision can come to 'Island'");
+}
+
+#[test]
+fn an_agency_with_a_duty_and_no_representative() {
+    let folder = harrowmere_with("agencies.toml", "representative = \"Youth Justice Service Manager\"\n", "");
+    let message = "'Harrowmere Youth Justice Service' has a duty and no representative";
+    found(&folder, Warning, "agencies.toml", message);
+}
+
+#[test]
+fn a_partnership_without_its_police() {
+    let folder = harrowmere_with(
+        "agencies.toml",
+        "kind = \"police\"\nbasis = \"safeguarding partner\"",
+        "kind = \"police\"\nbasis = \"relevant agency\"",
+    );
+    found(&folder, Warning, "agencies.toml", "No safeguarding partner is the police");
+}
+
+#[test]
+fn a_level_with_no_threshold_wording() {
+    let was = "threshold = \"The family and the services all children have meet the child's needs.\"\n";
+    let folder = harrowmere_with("levels.toml", was, "");
+    found(&folder, Warning, "levels.toml", "Nothing says when a child's needs are at 'Universal'");
+}
+
+#[test]
+fn a_name_that_overlaps_another_in_time() {
+    let folder = harrowmere_with("partnership.toml", "ends = 2022-08-31", "ends = 2022-09-01");
+    let message =
+        "'Children's Access Desk' and 'Harrowmere Integrated Front Door' are both the name on some day";
+    let finding = found(&folder, Error, "partnership.toml", message);
+    let named = line_of(&folder, "partnership.toml", "Harrowmere Integrated Front Door");
+    assert_eq!(finding.line, named - 1);
+}
+
+#[test]
+fn a_quorum_larger_than_the_group() {
+    let folder = harrowmere_with("groups.toml", "quorum = 6\n", "quorum = 60\n");
+    found(
+        &folder,
+        Warning,
+        "groups.toml",
+        "'Safeguarding Executive' needs 60 agencies to be quorate and has 12",
+    );
+}
+
+#[test]
+fn a_start_after_its_end() {
+    let folder = harrowmere_with("priorities.toml", "ends = 2026-03-31", "ends = 2020-03-31");
+    let message =
+        "'The right decision first time' ends on 31 March 2020, before it starts on 1 September 2022";
+    let finding = found(&folder, Error, "priorities.toml", message);
+    assert_eq!(finding.line, line_of(&folder, "priorities.toml", "ends = 2020-03-31"));
+}
+
+#[test]
+fn an_id_that_does_not_exist() {
+    let folder = harrowmere_with("groups.toml", "parent = \"partners\"", "parent = \"partnrs\"");
+    let message = "'Safeguarding Executive' answers to 'partnrs', which is not a group here";
+    found(&folder, Error, "groups.toml", message);
+    let folder = harrowmere_with(
+        "groups.toml",
+        "\"primary_schools\", \"early_years\", \"housing\"",
+        "\"primary\", \"early_years\", \"housing\"",
+    );
+    let message = "'Neglect Group' has the member 'primary', which is not an agency here";
+    let finding = found(&folder, Error, "groups.toml", message);
+    assert!(1 < finding.column, "it points at the word in the list");
+    let folder = harrowmere_with("priorities.toml", "owner = \"neglect\"", "owner = \"neglec\"");
+    found(&folder, Error, "priorities.toml", "'Neglect' belongs to 'neglec', which is not a group here");
+    let folder = harrowmere_with("clocks.toml", "agreed_by = \"executive\"", "agreed_by = \"exec\"");
+    found(&folder, Error, "clocks.toml", "'icpc' was agreed by 'exec', which is not a group here");
+    let folder = harrowmere_with("front_door.toml", "leads_to = \"hub_decision\"", "leads_to = \"nowhere\"");
+    assert!(check(&folder, today()).iter().any(|f| f.message.contains("leads to 'nowhere'")));
+    let folder =
+        harrowmere_with("front_door.toml", "starts_clocks = [\"mash_amber\"]", "starts_clocks = [\"mash\"]");
+    let message = "'Ask police, health and education what they know' starts the clock 'mash', and there is no such limit";
+    found(&folder, Error, "front_door.toml", message);
+}
+
+#[test]
+fn a_review_date_that_is_past() {
+    let folder = invented::harrowmere();
+    assert!(check(&folder, on("2027-03-31")).is_empty());
+    let findings = check(&folder, on("2027-04-01"));
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].message, "The review was due on 31 March 2027");
+    assert_eq!(findings[0].line, line_of(&folder, "partnership.toml", "review_due"));
+    // Levels are to be read again by 31 August 2027.
+    assert_eq!(check(&folder, on("2027-09-01")).len(), 2);
+}
+
+#[test]
+fn a_team_with_no_agency() {
+    let team = "\n[[team]]\nid = \"stray\"\nname = \"Stray team\"\nkind = \"support\"\nstarts = 2024-01-01\n";
+    found(
+        &harrowmere_and("agencies.toml", team),
+        Warning,
+        "agencies.toml",
+        "'Stray team' belongs to no agency",
+    );
+    let team = format!("{team}agency = \"nobody\"\n");
+    let message = "'Stray team' belongs to 'nobody', which is not an agency here";
+    found(&harrowmere_and("agencies.toml", &team), Error, "agencies.toml", message);
+    let team = team.replace("nobody", "ccg");
+    let message =
+        "'Stray team' goes on after its agency, 'Harrowmere Clinical Commissioning Group', has ended";
+    found(&harrowmere_and("agencies.toml", &team), Warning, "agencies.toml", message);
+}
+
+#[test]
+fn a_group_that_answers_to_itself_in_the_end() {
+    let folder =
+        harrowmere_with("groups.toml", "starts = 2024-12-01\n", "parent = \"policy\"\nstarts = 2024-12-01\n");
+    let findings = check(&folder, today());
+    assert!(
+        findings
+            .iter()
+            .any(|f| f.message == "'Lead Safeguarding Partners' Meeting' answers, in the end, to itself")
+    );
+}
+
+#[test]
+fn an_id_used_twice() {
+    let folder = harrowmere_with("priorities.toml", "id = \"outside_home\"", "id = \"neglect\"");
+    let finding = found(&folder, Error, "priorities.toml", "The id 'neglect' is used twice");
+    assert_eq!(finding.column, 1);
+}
+
+#[test]
+fn a_question_that_can_never_be_shown() {
+    let folder = harrowmere_with("front_door.toml", "is = \"yes\"", "is = \"perhaps\"");
+    let message = "'Does the family know that you are making contact?' can never be answered 'perhaps', \
+                   so 'Does the family agree?' is never shown";
+    found(&folder, Error, "front_door.toml", message);
+}
+
+#[test]
+fn a_missing_file_and_a_stray_one() {
+    let mut folder = invented::harrowmere();
+    let text = folder.remove(std::path::Path::new("harrowmere/groups.toml")).unwrap();
+    folder.insert("harrowmere/group.toml".into(), text);
+    let findings = check(&folder, today());
+    let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["There is no groups.toml", "Nothing reads this file"]);
+}
+
+#[test]
+fn errors_come_before_warnings() {
+    let mut folder = harrowmere_with("groups.toml", "quorum = 6\n", "quorum = 60\n");
+    folder.extend(
+        harrowmere_with("priorities.toml", "owner = \"neglect\"", "owner = \"neglec\"")
+            .into_iter()
+            .filter(|(p, _)| p.ends_with("priorities.toml")),
+    );
+    let severities: Vec<_> = check(&folder, today()).into_iter().map(|finding| finding.severity).collect();
+    assert_eq!(severities, [Error, Warning]);
+}
