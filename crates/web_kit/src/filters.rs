@@ -1,8 +1,8 @@
-//! Filters: few, with the chosen ones listed and removable.
+//! Finding things in a list: a search box, and filters with the chosen ones listed and removable.
 
 use maud::{Markup, html};
 
-use crate::forms::{button, get_form};
+use crate::forms::{Form, FormTokens, PostForm, button, get_form, post_form};
 use crate::words::hidden_words;
 
 /// A filter that is on.
@@ -56,4 +56,39 @@ pub fn filters(block: Filters<'_>) -> Markup {
             div.moj-filter__options { (get_form(block.action, html! { (block.fields) (button("Apply filters")) })) }
         }
     }
+}
+
+/// A box to search by what somebody types. It is posted: names never go in an address.
+#[derive(Debug, Clone, Copy)]
+pub struct SearchBox<'a> {
+    /// Where it is sent.
+    pub action: &'a str,
+    /// Its tokens.
+    pub tokens: &'a FormTokens,
+    /// The name the words are sent under; also its id.
+    pub name: &'a str,
+    /// What to search by: "Child's name or reference".
+    pub label: &'a str,
+    /// The button's words: "Search for a child".
+    pub button: &'a str,
+}
+
+/// A search box with its button beside it. What was typed is kept.
+pub fn search_box(form: &Form, field: SearchBox<'_>) -> Markup {
+    let inside = html! {
+        div.govuk-form-group {
+            label.govuk-label.moj-search__label for=(field.name) { (field.label) }
+            @if let Some(error) = form.errors.message(field.name) {
+                p.govuk-error-message id={ (field.name) "-error" } { span.govuk-visually-hidden { "Error: " } (error) }
+            }
+            div.app-search__row {
+                input.govuk-input.moj-search__input id=(field.name) name=(field.name) type="search" autocomplete="off"
+                    spellcheck="false" aria-describedby=[form.errors.has(field.name).then(|| format!("{}-error", field.name))]
+                    value=[form.values.get(field.name)];
+                button.govuk-button.moj-search__button type="submit" { (field.button) }
+            }
+        }
+    };
+    let posted = PostForm { action: field.action, tokens: field.tokens, autosave: None };
+    html! { search.moj-search { (post_form(posted, inside)) } }
 }

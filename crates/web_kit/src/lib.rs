@@ -15,7 +15,7 @@
 //!   [`select`], [`date_input`], [`recent_date_input`], [`time_input`], [`button`], [`buttons`], [`button_link`].
 //! - **Words**: [`user_text`], [`user_words`], [`quote`], [`hidden_words`], [`not_known`], [`tag`], [`due_badge`].
 //! - **Notices**: [`notification_banner`], [`warning`], [`inset`], [`details`], [`confirmation_panel`], [`part_missing`].
-//! - **Lists and tables**: [`summary_list`], [`table`], [`wide_table`], [`pagination`], [`filters`], [`task_list`].
+//! - **Lists and tables**: [`summary_list`], [`table`], [`wide_table`], [`pagination`], [`filters`], [`search_box`], [`task_list`].
 //! - **Records**: [`identity_bar`], [`alerts`], [`sub_navigation`], [`timeline`].
 //! - **Figures**: [`tiles`], [`line_chart`], [`bar_chart`].
 //! - **When things go otherwise**: [`not_found`], [`no_access`], [`restricted_record`], [`reason_needed`], [`fault`],
@@ -47,7 +47,7 @@ mod words;
 pub use assets::{Asset, CONTENT_SECURITY_POLICY, assets, icon_path, script_path, stylesheet_path};
 pub use charts::{Chart, Figure, Series, bar_chart, line_chart};
 pub use checks::{check_fragment, check_html};
-pub use filters::{ChosenFilter, Filters, filters};
+pub use filters::{ChosenFilter, Filters, SearchBox, filters, search_box};
 pub use forms::*;
 pub use frame::{Back, Frame, MARKING, Phase, PrintHeader, SessionWarning, SignedIn, Width, page};
 pub use maud::{Markup, PreEscaped, html};

@@ -12,8 +12,6 @@ const UNUSED = [
   /\.moj-filter__(legend|close|header-action)|\.moj-filter:focus/,
   /\.moj-timeline__(document|documents|byline)|\.moj-timeline--full/,
   /\.moj-search__(button--icon)|\.moj-search--(toggle|stacked|ondark|inline)|autocomplete__wrapper/,
-  /\.moj-alert__(dismiss|action)|data-dismissible|\.moj-alert--success/,
-  /\.moj-badge--(bright-purple|large|black)/,
   /\.govuk-link--(inverse|text-colour|muted|no-underline)|\.govuk-link-image/,
   /\.govuk-(caption|heading)-xl|\.govuk-heading-[slm]\.govuk-|\.govuk-body-(lead|xs)|\.govuk-section-break--xl/,
   /\.govuk-list--spaced/,
@@ -39,7 +37,6 @@ const UNUSED = [
   /-ms-high-contrast: active\),\(-ms-high-contrast/,
   /\[href\^=/,
   /\.moj-filter__tag.*::after/,
-  /\.moj-alert--(warning|error|information) \./,
   // Sizes are in rem, so one print rule of ours scales them all. See _print.scss.
   /^@media print( and|$)/
 ]

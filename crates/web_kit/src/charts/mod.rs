@@ -43,8 +43,8 @@ impl Figure {
     fn in_words(&self) -> String {
         match self.value {
             _ if !self.words.is_empty() => self.words.clone(),
-            Some(value) => scale::number(value),
-            None => "Not yet known".to_owned(),
+            Some(value) if value.is_finite() => scale::number(value),
+            Some(_) | None => "Not yet known".to_owned(),
         }
     }
 }

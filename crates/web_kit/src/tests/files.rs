@@ -1,5 +1,8 @@
 //! The stylesheet, the script and the icon.
 
+use std::collections::BTreeSet;
+
+use super::frame::sample_pages;
 use crate::{CONTENT_SECURITY_POLICY, assets, icon_path, script_path, stylesheet_path};
 
 fn text(path: &str) -> &'static str {
@@ -28,22 +31,54 @@ fn the_stylesheet_is_small_and_asks_for_nothing_from_elsewhere() {
 }
 
 #[test]
-fn the_stylesheet_has_a_rule_for_every_class_our_parts_use() {
+fn the_stylesheet_has_a_rule_for_every_class_the_sample_pages_use() {
+    // Names the libraries give for scripts and structure, which need no rule of their own.
+    // The plain blue tag is how every tag begins.
+    let bare = [
+        "app-sheet__body",
+        "govuk-checkboxes",
+        "govuk-radios",
+        "govuk-service-navigation__active-fallback",
+        "govuk-table__body",
+        "govuk-table__head",
+        "govuk-table__row",
+        "govuk-tag--blue",
+        "moj-search__input",
+        "moj-timeline__header",
+    ];
     let styles = text(stylesheet_path());
-    for class in [
-        ".govuk-input",
-        ".govuk-error-summary",
-        ".govuk-task-list",
-        ".moj-timeline",
-        ".app-due--late",
-        ".app-marking",
-        ".app-user-text",
-        ".app-print-head",
-        "forced-colors",
-        "prefers-reduced-motion",
-        "@page",
-    ] {
-        assert!(styles.contains(class), "{class}");
+    let mut missing = BTreeSet::new();
+    for (_, page) in sample_pages() {
+        let classes = page
+            .split(" class=\"")
+            .skip(1)
+            .filter_map(|after| after.split_once('"'))
+            .flat_map(|(list, _)| list.split(' '));
+        missing.extend(
+            classes
+                .filter(|class| class.contains('-') && !bare.contains(class) && !has_rule(styles, class))
+                .map(str::to_owned),
+        );
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(!has_rule(styles, "govuk-tag--mauve"), "the test can fail");
+}
+
+/// Whether the stylesheet speaks of this class, and not only of a longer one that begins with it.
+fn has_rule(styles: &str, class: &str) -> bool {
+    styles.match_indices(&format!(".{class}")).any(|(at, found)| {
+        let after = styles[at + found.len()..].chars().next();
+        after.is_some_and(|letter| !letter.is_alphanumeric() && letter != '-' && letter != '_')
+    })
+}
+
+#[test]
+fn the_stylesheet_is_made_for_paper_and_for_those_who_set_their_own_colours_or_less_motion() {
+    let styles = text(stylesheet_path());
+    for part in
+        ["@media only print", "@page", "table-header-group", "forced-colors", "prefers-reduced-motion"]
+    {
+        assert!(styles.contains(part), "{part}");
     }
 }
 

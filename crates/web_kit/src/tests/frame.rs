@@ -9,9 +9,14 @@ pub(crate) mod gallery_frames;
 #[path = "../../examples/gallery/records.rs"]
 mod gallery_records;
 
+/// Every page of the gallery.
+pub(super) fn sample_pages() -> Vec<(&'static str, String)> {
+    gallery_records::pages().into_iter().chain(gallery_forms::pages()).collect()
+}
+
 #[test]
 fn every_sample_page_passes_the_checks() {
-    let pages: Vec<_> = gallery_records::pages().into_iter().chain(gallery_forms::pages()).collect();
+    let pages = sample_pages();
     assert!(pages.len() > 15);
     for (name, page) in pages {
         assert_eq!(check_html(&page), Vec::<String>::new(), "{name}");

@@ -227,6 +227,20 @@ fn filters_say_what_is_chosen_and_what_is_hidden() {
 }
 
 #[test]
+fn a_search_is_posted_and_keeps_what_was_typed() {
+    let mut form = Form::posted(posted(&[("who", "Amara <Osei>")]));
+    form.errors.add("who", "Enter a name or a reference");
+    let field = SearchBox {
+        action: "/children/search",
+        tokens: &FormTokens { csrf: "csrf-1".to_owned(), once: None },
+        name: "who",
+        label: "Child's name or reference",
+        button: "Search for a child",
+    };
+    assert_snapshot!(lines(&search_box(&form, field)));
+}
+
+#[test]
 fn who_the_record_is_about_with_an_awkward_name() {
     let name = awkward();
     let all = html! {
@@ -320,6 +334,24 @@ fn a_bar_chart_of_two_series_with_its_table_showing() {
 fn a_chart_with_no_figures_says_so_and_draws_nothing() {
     let shown = lines(&line_chart(&Chart { points: Vec::new(), ..chart() }));
     assert!(shown.contains("There are no figures for this period.") && !shown.contains("<svg"));
+}
+
+#[test]
+fn odd_figures_still_make_a_drawing_that_can_be_read() {
+    let odd = [f64::NAN, f64::INFINITY, -4.0, 0.0, 1e12, 0.001];
+    for few in [1, 2, 6] {
+        let chart = Chart {
+            points: (0..few).map(|at| format!("Point {at} with a long name that goes on and on")).collect(),
+            series: (0..6)
+                .map(|_| Series { name: "A set", figures: odd.into_iter().map(Figure::new).collect() })
+                .collect(),
+            ..chart()
+        };
+        for shown in [lines(&line_chart(&chart)), lines(&bar_chart(&chart))] {
+            assert!(!shown.contains("NaN") && !shown.contains(">inf") && !shown.contains("\"inf"), "{shown}");
+            assert!(shown.contains("<svg"));
+        }
+    }
 }
 
 #[test]
