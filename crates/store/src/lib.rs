@@ -6,6 +6,7 @@
 //! it stood at one moment ([`Reader`]). State is always what its last fact says it is
 //! ([`Record`]), and [`verify`] proves it.
 
+mod acting;
 mod backup;
 mod engine;
 mod fault;
@@ -23,6 +24,7 @@ mod tests;
 #[cfg(any(test, feature = "trial"))]
 pub mod trial;
 
+pub use acting::{Acting, CommandError, OPENED, OPENED_FOR_A_REASON, require};
 pub use backup::{BackupReport, restore};
 pub use engine::Dialect;
 pub use fault::Fault;

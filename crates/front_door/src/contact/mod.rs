@@ -1,0 +1,19 @@
+//! Information reaching the front door about one child. It starts when a worry is received, waits
+//! in one queue until somebody has said who the child is and a qualified worker has decided, and
+//! ends when whoever raised it has been told.
+
+mod commands;
+mod model;
+pub mod pages;
+mod queries;
+mod record;
+
+pub use commands::{
+    ChildChoice, agree_decision, decide_contact, identify_child, record_consent, send_decision_back,
+    tell_referrer,
+};
+pub use model::{Contact, ContactRefusal, Identity, IdentityHow, Stage, Told};
+pub use queries::{
+    ContactInFull, QueueRow, RaisedRow, contact_in_full, earlier_contacts, history_lines, queue, raised_by,
+    worry_of_receipt,
+};

@@ -1,0 +1,207 @@
+//! A contact and where it stands.
+
+use crate::threshold_decision::{SentBack, ThresholdDecision};
+use crate::worry::{ChildDescribed, Consent, Danger, Home, Worry, WorryId};
+use kernel::{AccountId, Clock, ContactId, Limit, Moment, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// How it was found out who the child is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityHow {
+    /// Already known: what agreed, in words.
+    Matched(Vec<String>),
+    /// Not known before, and recorded now. How many near matches were looked at and set aside.
+    Recorded {
+        /// Near matches set aside.
+        set_aside: u32,
+    },
+}
+
+/// Who the child is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Identity {
+    /// The person.
+    pub person: PersonId,
+    /// How it was found out.
+    pub how: IdentityHow,
+    /// By whom.
+    pub by: AccountId,
+    /// When.
+    pub at: Moment,
+}
+
+/// That whoever raised the worry was told what happened.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Told {
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: AccountId,
+    /// In which words.
+    pub words: String,
+}
+
+/// Information reaching the front door about one child.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Contact {
+    /// Which.
+    pub id: ContactId,
+    /// What it was raised as.
+    pub worry: WorryId,
+    /// When it reached us: the day its clock starts.
+    pub received_at: Moment,
+    /// The source, by its id in the local arrangements.
+    pub source: String,
+    /// The source's census code, where it has one.
+    pub source_code: Option<String>,
+    /// The account that raised it, for a professional who signed in.
+    pub raised_by: Option<AccountId>,
+    /// The agency it came from.
+    pub agency: Option<String>,
+    /// The child as described.
+    pub child: ChildDescribed,
+    /// Where the family lives, as described.
+    pub home: Home,
+    /// Is the child in danger now, as raised?
+    pub danger: Danger,
+    /// Do the family know and agree? May be brought up to date by a worker.
+    pub consent: Consent,
+    /// Who the child is, once somebody has found out.
+    pub identity: Option<Identity>,
+    /// What happens next, once somebody has decided.
+    pub decision: Option<ThresholdDecision>,
+    /// Decisions that a manager did not agree.
+    pub sent_back: Vec<SentBack>,
+    /// That whoever raised it was told.
+    pub told: Option<Told>,
+}
+
+/// What a contact waits for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stage {
+    /// For somebody to say who the child is.
+    AwaitingIdentity,
+    /// For a qualified worker's decision.
+    AwaitingDecision,
+    /// For a manager's agreement.
+    AwaitingAgreement,
+    /// For nothing.
+    Decided,
+}
+
+impl Stage {
+    /// The word in stores.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::AwaitingIdentity => "identity",
+            Self::AwaitingDecision => "decision",
+            Self::AwaitingAgreement => "agreement",
+            Self::Decided => "decided",
+        }
+    }
+
+    /// The words for a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::AwaitingIdentity => "Who is the child?",
+            Self::AwaitingDecision => "Waiting for a decision",
+            Self::AwaitingAgreement => "Waiting for a manager",
+            Self::Decided => "Decided",
+        }
+    }
+}
+
+/// Why something about a contact cannot be recorded.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ContactRefusal {
+    /// The child was identified already, and a decision rests on it.
+    #[error("A decision was made about this child already, so who they are cannot be changed here")]
+    DecisionRestsOnIt,
+    /// The words are needed.
+    #[error("Enter what the person who raised it was told")]
+    NoWords,
+    /// There is nothing to tell yet.
+    #[error("Decide what happens next before you tell the person who raised it")]
+    NotDecided,
+    /// Who agreed or why not must be said.
+    #[error("Enter who agreed and how, or why not")]
+    NoExplanation,
+    /// The record was merged with another.
+    #[error("That record was merged with another. Choose the record that is kept up.")]
+    MergedRecord,
+    /// A decision says no.
+    #[error(transparent)]
+    Decision(#[from] crate::threshold_decision::DecisionRefusal),
+}
+
+impl Contact {
+    /// The contact that a worry begins for one of its children.
+    pub fn about_child(id: ContactId, worry: &Worry, child: ChildDescribed) -> Self {
+        Self {
+            id,
+            worry: worry.id,
+            received_at: worry.received_at,
+            source: worry.referrer.source.clone(),
+            source_code: worry.referrer.source_code.clone(),
+            raised_by: worry.referrer.account,
+            agency: worry.referrer.agency.clone(),
+            child,
+            home: worry.home.clone(),
+            danger: worry.danger,
+            consent: worry.consent.clone(),
+            identity: None,
+            decision: None,
+            sent_back: Vec::new(),
+            told: None,
+        }
+    }
+
+    /// What it waits for.
+    pub fn stage(&self) -> Stage {
+        match (&self.identity, &self.decision) {
+            (_, Some(decision)) if decision.counts() => Stage::Decided,
+            (_, Some(_)) => Stage::AwaitingAgreement,
+            (Some(_), None) => Stage::AwaitingDecision,
+            (None, None) => Stage::AwaitingIdentity,
+        }
+    }
+
+    /// The clock for deciding: day 0 is the day it reached us, and it stops when a decision counts.
+    /// The limit is given, because a partnership may tighten it.
+    ///
+    /// Source: WT2023, "Referral" (a decision on next steps within one working day).
+    pub fn clock(&self, limit: Limit) -> Clock {
+        match self.decision.as_ref().and_then(ThresholdDecision::counted_at) {
+            Some(at) => Clock::stopped(self.received_at, at, limit),
+            None => Clock::running(self.received_at, limit),
+        }
+    }
+
+    /// The contact once somebody has said who the child is.
+    pub fn identified(&self, identity: Identity) -> Result<Self, ContactRefusal> {
+        if self.decision.is_some() {
+            return Err(ContactRefusal::DecisionRestsOnIt);
+        }
+        Ok(Self { identity: Some(identity), ..self.clone() })
+    }
+
+    /// The contact with the family's agreement brought up to date.
+    pub fn with_consent(&self, consent: Consent) -> Result<Self, ContactRefusal> {
+        if consent.explanation().trim().is_empty() {
+            return Err(ContactRefusal::NoExplanation);
+        }
+        Ok(Self { consent, ..self.clone() })
+    }
+
+    /// The contact once whoever raised it was told what happened.
+    pub fn told(&self, words: &str, by: AccountId, at: Moment) -> Result<Self, ContactRefusal> {
+        if self.stage() != Stage::Decided {
+            return Err(ContactRefusal::NotDecided);
+        }
+        if words.trim().is_empty() {
+            return Err(ContactRefusal::NoWords);
+        }
+        Ok(Self { told: Some(Told { at, by, words: words.trim().to_owned() }), ..self.clone() })
+    }
+}

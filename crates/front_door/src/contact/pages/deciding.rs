@@ -1,0 +1,189 @@
+//! Decide, say why, and know what it starts.
+
+use crate::contact::Contact;
+use crate::threshold_decision::{Proposal, Situation, agreement_needed};
+use kernel::{Date, Moment};
+use local::{Level, LevelScheme, Outcome};
+use web_kit::{
+    Button, ButtonLook, Choice, DateInput, DateRule, Form, FormTokens, LabelSize, Markup, PostForm, Radios,
+    SummaryRow, Textarea, TimeInput, buttons, date_input, details, error_summary, hidden_value, html, inset,
+    post_form, radios, summary_list, textarea, time_input, warning,
+};
+
+/// What the decision page needs from the local arrangements in force.
+#[derive(Debug, Clone)]
+pub struct DecisionSetting<'a> {
+    /// The levels of need.
+    pub scheme: &'a LevelScheme,
+    /// What can be decided, each with what it means.
+    pub outcomes: Vec<&'a Outcome>,
+    /// For each outcome, when what it starts would be due: "The assessment would be due by ...".
+    pub starts: Vec<String>,
+}
+
+/// The page. The facts stand above the choice, in `facts`.
+pub fn decision_page(
+    contact: &Contact,
+    facts: &Markup,
+    setting: &DecisionSetting<'_>,
+    form: &Form,
+    tokens: &FormTokens,
+) -> Markup {
+    html! {
+        (error_summary(&form.errors))
+        span.govuk-caption-l { "Contact received " (kernel::moment_in_words(contact.received_at)) }
+        h1.govuk-heading-l { "Decide what happens next" }
+        (facts)
+        (post_form(PostForm { action: &format!("/contacts/{}/decide", contact.id), tokens, autosave: None }, html! {
+            (levels(form, setting.scheme))
+            (radios(form, Radios {
+                name: "outcome", legend: "What happens next?", size: LabelSize::Medium,
+                choices: setting.outcomes.iter().zip(&setting.starts).map(|(outcome, starts)| Choice {
+                    hint: Some(starts), ..Choice::new(&outcome.id, &outcome.name)
+                }).collect(),
+                ..Radios::default()
+            }))
+            (textarea(form, Textarea {
+                name: "reason", label: "Why?", size: LabelSize::Medium, rows: 6, limit: Some(4000),
+                hint: Some("What you know, what it means for this child, and why this level and this outcome. Write as if the child will read it."),
+                ..Textarea::default()
+            }))
+            (textarea(form, Textarea {
+                name: "consulted", label: "Who did you speak to?", optional: true, rows: 2, limit: Some(1000), ..Textarea::default()
+            }))
+            (textarea(form, Textarea {
+                name: "disagreement", label: "Does anybody see it differently, and why?", optional: true, rows: 2, limit: Some(1000), ..Textarea::default()
+            }))
+            (textarea(form, Textarea {
+                name: "words_to_referrer", label: "What will you tell the person who raised it?", rows: 3, limit: Some(1000),
+                hint: Some("Say what happens next, not what the family told you."), ..Textarea::default()
+            }))
+            (details("You decided this earlier", html! {
+                (date_input(form, DateInput { name: "decided_on", legend: "Day you decided", optional: true, ..DateInput::default() }))
+                (time_input(form, TimeInput { name: "decided_at", label: "Time you decided", optional: true, ..TimeInput::default() }))
+            }))
+            (buttons(&[Button { words: "Check your decision", look: ButtonLook::Main, sends: Some(("go", "check")) }]))
+        }))
+    }
+}
+
+fn levels(form: &Form, scheme: &LevelScheme) -> Markup {
+    let levels = scheme.in_order();
+    html! {
+        (radios(form, Radios {
+            name: "level", legend: "What level of need do you judge this to be?", size: LabelSize::Medium,
+            hint: Some("The signs explain a level. They never add up to one: your judgement decides."),
+            choices: levels.iter().map(|level| Choice {
+                hint: level.threshold.as_deref(), ..Choice::new(&level.code, &level.name)
+            }).collect(),
+            ..Radios::default()
+        }))
+        (details("Signs of each level", html! {
+            p.govuk-body { "From " (scheme.name) "." }
+            @for level in &levels {
+                h3.govuk-heading-s { (level.name) }
+                ul.govuk-list.govuk-list--bullet {
+                    @for (domain, signs) in &level.indicators { @for sign in signs { li { (domain) ": " (sign) } } }
+                }
+            }
+        }))
+    }
+}
+
+/// Reads the decision.
+pub fn read_decision<'a>(
+    form: &mut Form,
+    setting: &DecisionSetting<'a>,
+    now: Moment,
+) -> Option<(&'a Outcome, Proposal)> {
+    let today = now.date();
+    let codes: Vec<&str> = setting.scheme.levels.iter().map(|level| level.code.as_str()).collect();
+    let ids: Vec<&str> = setting.outcomes.iter().map(|outcome| outcome.id.as_str()).collect();
+    let level = form.need_choice("level", &codes, "Select the level of need");
+    let outcome = form.need_choice("outcome", &ids, "Select what should happen next");
+    let reason = form.need_text("reason", "Enter the reason for your decision");
+    form.within_limit("reason", "The reason", 4000);
+    form.within_limit("consulted", "Who you spoke to", 1000);
+    form.within_limit("disagreement", "Who sees it differently", 1000);
+    let words = form.need_text("words_to_referrer", "Enter what you will tell the person who raised it");
+    form.within_limit("words_to_referrer", "What you will tell them", 1000);
+    let decided_at = read_decided_at(form, now, today);
+    if form.has_errors() {
+        return None;
+    }
+    let level: Level = setting.scheme.level(&level?)?.clone();
+    let outcome = setting.outcomes.iter().copied().find(|found| Some(&found.id) == outcome.as_ref())?;
+    let proposal = Proposal {
+        level,
+        reason: reason?,
+        consulted: form.values.text("consulted").to_owned(),
+        disagreement: form.values.text("disagreement").to_owned(),
+        words_to_referrer: words?,
+        decided_at: decided_at?,
+    };
+    Some((outcome, proposal))
+}
+
+fn read_decided_at(form: &mut Form, now: Moment, today: Date) -> Option<Moment> {
+    let day = form.date_if_given("decided_on", "Day you decided", DateRule::TodayOrPast, today);
+    let time = form.time_if_given("decided_at", "Time you decided");
+    match (day, time) {
+        (None, None) => Some(now),
+        (Some(day), Some(time)) => Some(Moment::on(day, time.hour, time.minute)),
+        (Some(_), None) => {
+            form.errors.add("decided_at", "Enter the time you decided");
+            None
+        }
+        (None, Some(time)) => Some(Moment::on(today, time.hour, time.minute)),
+    }
+}
+
+/// The decision shown once more before it is made.
+pub fn check_decision(
+    contact: &Contact,
+    outcome: &Outcome,
+    proposal: &Proposal,
+    starts: &str,
+    situation: Situation,
+    form: &Form,
+    tokens: &FormTokens,
+) -> Markup {
+    let agreement = agreement_needed(contact, outcome, situation);
+    let words = match &agreement {
+        Some(_) => "Send the decision to a manager to agree".to_owned(),
+        None => format!("Decide: {}", outcome.name),
+    };
+    html! {
+        h1.govuk-heading-l { "Check your decision" }
+        (summary_list(&[
+            SummaryRow::typed("Child", &contact.child.name_in_words()),
+            SummaryRow::words("Level of need", &proposal.level.name),
+            SummaryRow::words("What happens next", &outcome.name),
+            SummaryRow::words("What it starts", starts),
+            SummaryRow::typed("Why", &proposal.reason),
+            SummaryRow::typed("Who you spoke to", &proposal.consulted),
+            SummaryRow::typed("Who sees it differently", &proposal.disagreement),
+            SummaryRow::typed("What the person who raised it is told", &proposal.words_to_referrer),
+            SummaryRow::words("Decided", &kernel::moment_in_words(proposal.decided_at)),
+        ]))
+        @if let Some(why) = &agreement {
+            (warning(&format!("A manager must agree this before it counts, because {why}. The clock goes on until then.")))
+        }
+        @if situation.earlier_contacts_within_twelve_months > 0 {
+            (inset(html! {
+                "There were " (situation.earlier_contacts_within_twelve_months)
+                " other contacts about this child in the twelve months before."
+            }))
+        }
+        p.govuk-body { "A decision is never edited afterwards. A later one can replace it, and both show." }
+        (post_form(PostForm { action: &format!("/contacts/{}/decide", contact.id), tokens, autosave: None }, html! {
+            @for (name, value) in form.values.pairs() {
+                @if !matches!(name.as_str(), "csrf_token" | "form_token" | "go") { (hidden_value(name, value)) }
+            }
+            (buttons(&[
+                Button { words: &words, look: ButtonLook::Main, sends: Some(("go", "decide")) },
+                Button { words: "Change the decision", look: ButtonLook::Secondary, sends: Some(("go", "change")) },
+            ]))
+        }))
+    }
+}

@@ -1,0 +1,31 @@
+//! The pages of the front door: the queue, one contact, who the child is, deciding, agreeing,
+//! telling whoever raised it.
+
+mod agreeing;
+mod deciding;
+mod identifying;
+mod one_contact;
+mod queue_page;
+
+pub use agreeing::{agreement_page, read_telling, telling_page};
+pub use deciding::{DecisionSetting, check_decision, decision_page, read_decision};
+pub use identifying::{Candidate, consent_page, identifying_page, read_choice, read_consent};
+pub use one_contact::{Family, contact_page};
+pub use queue_page::queue_page;
+
+use kernel::{Standing, Urgency};
+use web_kit::{DueLevel, Markup, due_badge, html};
+
+/// A due badge from where a clock stands.
+pub(crate) fn badge(standing: Option<&Standing>) -> Markup {
+    let Some(standing) = standing else {
+        return html! { "The due date cannot be worked out: the bank holidays for it are not loaded" };
+    };
+    let badge = standing.badge();
+    let level = match badge.urgency {
+        Urgency::Late | Urgency::DoneLate => DueLevel::Late,
+        Urgency::Today | Urgency::Soon => DueLevel::Soon,
+        Urgency::Later | Urgency::Done => DueLevel::Fine,
+    };
+    due_badge(&badge.in_full(), level)
+}

@@ -1,0 +1,201 @@
+//! What the queue and the pages ask for.
+
+use super::{Contact, Stage};
+use crate::worry::Worry;
+use access::{Action, Actor, Area, Thing};
+use journey::{HistoryKind, HistoryLine};
+use kernel::{AccountId, ContactId, Limit, Moment, PersonId, Standing, WorkingCalendar};
+use store::{Fault, Reader, id_value};
+
+/// One contact in the queue.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QueueRow {
+    /// The contact.
+    pub contact: Contact,
+    /// Where its clock stands; nothing when the calendar does not reach that far.
+    pub standing: Option<Standing>,
+    /// How many other children the same worry concerns.
+    pub other_children: u32,
+}
+
+/// Everything that waits at the front door and that this actor may see: danger first, then by
+/// lateness. What the policy keeps from the actor is left out of the rows and of any count made
+/// from them.
+pub fn queue(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    now: Moment,
+    limit: Limit,
+    calendar: &WorkingCalendar,
+) -> Result<Vec<QueueRow>, Fault> {
+    if !access::decide(actor, Action::See, &Thing::Area(Area::Queue)).is_allowed() {
+        return Ok(Vec::new());
+    }
+    let waiting = reader.find::<Contact>("where r.stage <> 'decided' order by r.received_at, r.id", &[])?;
+    let mut rows = Vec::with_capacity(waiting.len());
+    for contact in waiting.into_iter().map(|loaded| loaded.value) {
+        if !may_see(reader, &contact, actor)? {
+            continue;
+        }
+        let standing = contact.clock(limit).standing(now, calendar).ok();
+        let together =
+            reader.count("select count(*) from contact where worry_id = ?1", &[id_value(contact.worry)])?;
+        let other_children = u32::try_from(together - 1).unwrap_or(0);
+        rows.push(QueueRow { contact, standing, other_children });
+    }
+    rows.sort_by_key(|row| {
+        let no_danger = row.contact.danger != crate::worry::Danger::Now;
+        let due = row.standing.as_ref().map(|standing| standing.due().date());
+        (no_danger, due, row.contact.received_at)
+    });
+    Ok(rows)
+}
+
+fn may_see(reader: &mut Reader<'_>, contact: &Contact, actor: &Actor) -> Result<bool, Fault> {
+    let person = contact.identity.as_ref().map(|identity| identity.person);
+    let facts = reader.contact_facts(contact.id, person, actor)?;
+    Ok(access::decide(actor, Action::See, &Thing::Contact(facts)).is_allowed())
+}
+
+/// A contact with the worry it came from and the other children's contacts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ContactInFull {
+    /// The contact.
+    pub contact: Contact,
+    /// Its version, which a change must build on.
+    pub version: i64,
+    /// What was raised.
+    pub worry: Worry,
+    /// The contacts about other children in the same worry that this actor may see.
+    pub others: Vec<Contact>,
+    /// What this actor may do with it.
+    pub may: Vec<Action>,
+}
+
+/// A contact in full, or nothing when there is none or the actor may not see it.
+pub fn contact_in_full(
+    reader: &mut Reader<'_>,
+    id: ContactId,
+    actor: &Actor,
+) -> Result<Option<ContactInFull>, Fault> {
+    let Some(loaded) = reader.load::<Contact>(id)? else { return Ok(None) };
+    let person = loaded.value.identity.as_ref().map(|identity| identity.person);
+    let thing = Thing::Contact(reader.contact_facts(id, person, actor)?);
+    let may: Vec<Action> = Action::ALL
+        .into_iter()
+        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
+        .collect();
+    if !may.contains(&Action::See) {
+        return Ok(None);
+    }
+    let Some(worry) = reader.load::<Worry>(loaded.value.worry)? else {
+        return Err(Fault::new("reading a contact", "the worry it came from is missing"));
+    };
+    let mut others = Vec::new();
+    for other in worry.value.contacts.iter().filter(|other| **other != id) {
+        if let Some(other) = reader.load::<Contact>(*other)?
+            && may_see(reader, &other.value, actor)?
+        {
+            others.push(other.value);
+        }
+    }
+    Ok(Some(ContactInFull {
+        contact: loaded.value,
+        version: loaded.version,
+        worry: worry.value,
+        others,
+        may,
+    }))
+}
+
+/// Contacts about the same child in the twelve months before this one, newest first.
+pub fn earlier_contacts(
+    reader: &mut Reader<'_>,
+    person: PersonId,
+    than: &Contact,
+) -> Result<Vec<Contact>, Fault> {
+    let year_before = than.received_at.date().checked_sub(jiff_year()).unwrap_or(than.received_at.date());
+    let since = Moment::on(year_before, 0, 0);
+    let same = reader.same_person(person)?;
+    let mut earlier: Vec<Contact> = reader
+        .about::<Contact>(&same)?
+        .into_iter()
+        .map(|loaded| loaded.value)
+        .filter(|other| {
+            other.id != than.id && since <= other.received_at && other.received_at <= than.received_at
+        })
+        .collect();
+    earlier.sort_by_key(|contact| std::cmp::Reverse(contact.received_at));
+    Ok(earlier)
+}
+
+/// The worries that somebody raised, newest first, one row for each child.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RaisedRow {
+    /// The contact.
+    pub contact: Contact,
+    /// The receipt.
+    pub receipt: String,
+}
+
+/// What this account raised, newest first.
+pub fn raised_by(reader: &mut Reader<'_>, account: AccountId) -> Result<Vec<RaisedRow>, Fault> {
+    let contacts = reader
+        .find::<Contact>("where r.raised_by = ?1 order by r.received_at desc, r.id", &[id_value(account)])?;
+    let mut rows = Vec::with_capacity(contacts.len());
+    for contact in contacts.into_iter().map(|loaded| loaded.value) {
+        let receipt =
+            reader.load::<Worry>(contact.worry)?.map(|worry| worry.value.receipt).unwrap_or_default();
+        rows.push(RaisedRow { contact, receipt });
+    }
+    Ok(rows)
+}
+
+/// A worry and its contacts, for whoever holds the receipt.
+pub fn worry_of_receipt(
+    reader: &mut Reader<'_>,
+    receipt: &str,
+) -> Result<Option<(Worry, Vec<Contact>)>, Fault> {
+    let Some(worry) = reader.find::<Worry>("where r.receipt = ?1", &[receipt.into()])?.into_iter().next()
+    else {
+        return Ok(None);
+    };
+    let mut contacts = Vec::new();
+    for id in &worry.value.contacts {
+        contacts.extend(reader.load::<Contact>(*id)?.map(|loaded| loaded.value));
+    }
+    Ok(Some((worry.value, contacts)))
+}
+
+/// The contacts about these people, as lines of a family's history. Those that the actor may not
+/// see are left out.
+pub fn history_lines(
+    reader: &mut Reader<'_>,
+    people: &[PersonId],
+    actor: &Actor,
+) -> Result<Vec<HistoryLine>, Fault> {
+    let mut lines = Vec::new();
+    for contact in reader.about::<Contact>(people)?.into_iter().map(|loaded| loaded.value) {
+        let Some(identity) = &contact.identity else { continue };
+        if !may_see(reader, &contact, actor)? {
+            continue;
+        }
+        let (words, detail) = match &contact.decision {
+            Some(decision) if decision.counts() => (decision.outcome_name.clone(), decision.reason.clone()),
+            Some(_) | None => (contact.stage().in_words().to_owned(), String::new()),
+        };
+        lines.push(HistoryLine {
+            on: contact.received_at.date(),
+            person: identity.person,
+            kind: HistoryKind::Contact,
+            words,
+            detail,
+            open: contact.stage() != Stage::Decided,
+        });
+    }
+    Ok(lines)
+}
+
+fn jiff_year() -> jiff::Span {
+    jiff::Span::new().years(1)
+}

@@ -1,0 +1,15 @@
+//! Where every worry about a child arrives.
+//!
+//! Somebody raises a worry, which may concern several children and is typed once. Each child has a
+//! contact of their own, in one queue. Nothing leaves the queue until a worker has said who the
+//! child is, and a qualified worker has decided what happens next and why, with a manager's
+//! agreement where the local arrangements ask for it. Then whoever raised the worry is told.
+
+pub mod contact;
+pub mod threshold_decision;
+pub mod worry;
+
+/// The kinds of record kept here, for proving the ledger.
+pub fn kinds(kinds: store::Kinds) -> store::Kinds {
+    kinds.with::<worry::Worry>().with::<contact::Contact>()
+}

@@ -1,0 +1,10 @@
+//! What happens next for a contact, and why. A qualified worker decides; where the local
+//! arrangements ask for it, a manager agrees before it counts, or sends it back with a reason. A
+//! decision is never edited.
+
+mod model;
+
+pub use model::{
+    Agreement, DecisionRefusal, Proposal, SentBack, Situation, ThresholdDecision, agree, agreement_needed,
+    decide, onward, send_back,
+};

@@ -1,0 +1,260 @@
+//! The decision and its rules.
+
+use crate::contact::Contact;
+use crate::worry::{Consent, Danger};
+use journey::Onward;
+use kernel::{AccountId, Moment};
+use local::{Begins, ManagerAgreement, Outcome};
+use serde::{Deserialize, Serialize};
+
+/// What happens next, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ThresholdDecision {
+    /// The outcome, by its id in the local arrangements.
+    pub outcome: String,
+    /// The outcome in the words of the arrangements then in force.
+    pub outcome_name: String,
+    /// Where it sends the child's journey.
+    pub onward: Onward,
+    /// The level of need, by its code.
+    pub level: String,
+    /// The level in the words of the arrangements then in force.
+    pub level_name: String,
+    /// Which of the four national levels that is.
+    pub level_canonical: u8,
+    /// Why.
+    pub reason: String,
+    /// Who was spoken to; may be empty.
+    pub consulted: String,
+    /// Who sees it differently, and why; may be empty.
+    pub disagreement: String,
+    /// What the person who raised it is to be told.
+    pub words_to_referrer: String,
+    /// Who decided.
+    pub by: AccountId,
+    /// When it was decided, which may be before it was typed.
+    pub at: Moment,
+    /// Why a manager must agree, where one must.
+    pub agreement_needed: Option<String>,
+    /// The manager's agreement.
+    pub agreed: Option<Agreement>,
+}
+
+/// A manager's agreement.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Moment,
+    /// Anything they added; may be empty.
+    pub words: String,
+}
+
+/// A decision that a manager did not agree.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SentBack {
+    /// The decision as it was proposed.
+    pub decision: ThresholdDecision,
+    /// Who sent it back.
+    pub by: AccountId,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: String,
+}
+
+impl ThresholdDecision {
+    /// Does it count? It does once any agreement it needs has been given.
+    pub fn counts(&self) -> bool {
+        self.agreement_needed.is_none() || self.agreed.is_some()
+    }
+
+    /// When it came to count.
+    pub fn counted_at(&self) -> Option<Moment> {
+        match (&self.agreement_needed, &self.agreed) {
+            (None, _) => Some(self.at),
+            (Some(_), agreed) => agreed.as_ref().map(|agreed| agreed.at),
+        }
+    }
+}
+
+/// What a worker proposes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Proposal {
+    /// The level of need that the worker judges it to be.
+    pub level: local::Level,
+    /// Why.
+    pub reason: String,
+    /// Who was spoken to.
+    pub consulted: String,
+    /// Who sees it differently, and why.
+    pub disagreement: String,
+    /// What the person who raised it is to be told.
+    pub words_to_referrer: String,
+    /// When it was decided.
+    pub decided_at: Moment,
+}
+
+/// What else bears on whether a manager must agree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Situation {
+    /// Other contacts about the same child in the twelve months before.
+    pub earlier_contacts_within_twelve_months: u32,
+}
+
+/// Why a decision cannot be made.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum DecisionRefusal {
+    /// Nobody has said who the child is.
+    #[error("Say who the child is first: match them to somebody already known, or record them")]
+    ChildNotIdentified,
+    /// Somebody decided already.
+    #[error("A decision was made already. Read it before you add to it.")]
+    AlreadyDecided {
+        /// Who.
+        by: AccountId,
+        /// When.
+        at: Moment,
+    },
+    /// A reason is always needed.
+    #[error("Enter the reason for your decision")]
+    NoReason,
+    /// Early help rests on the family's agreement.
+    #[error("Early help needs the family's agreement. Record who agreed and how, or choose another outcome.")]
+    FamilyHasNotAgreed,
+    /// A decision is made after the contact, and not in the future.
+    #[error("The decision must be after the contact was received, and not in the future")]
+    DecidedAtAnImpossibleTime,
+    /// The outcome is for other levels of need.
+    #[error("This outcome is not for the level of need you chose. Change one of them.")]
+    OutcomeNotForThisLevel,
+    /// There is nothing to agree or send back.
+    #[error("No decision is waiting for agreement")]
+    NothingToAgree,
+    /// The second person is somebody else.
+    #[error("Somebody else must agree this decision, because you made it")]
+    OwnDecision,
+}
+
+/// Where an outcome of the local arrangements sends the journey.
+pub fn onward(outcome: &Outcome) -> Onward {
+    match outcome.begins {
+        Begins::Nothing | Begins::AnotherDecision => Onward::NothingFurther,
+        Begins::Advice => Onward::Advice,
+        Begins::EarlyHelp => Onward::EarlyHelp,
+        Begins::Referral => Onward::Referral,
+        Begins::StrategyDiscussion => Onward::StrategyDiscussion,
+        Begins::SingleService => Onward::SingleService,
+        Begins::AnotherArea => Onward::AnotherArea,
+        Begins::OpenWork => Onward::OpenWork,
+        Begins::Allegation => Onward::Allegation,
+    }
+}
+
+/// Why a manager must agree, if one must.
+///
+/// `Local:` which outcomes need it is a setting. Whatever the setting, closing a contact that was
+/// raised as immediate danger always needs a second person.
+pub fn agreement_needed(contact: &Contact, outcome: &Outcome, situation: Situation) -> Option<String> {
+    let urgent = contact.danger == Danger::Now;
+    let repeated = situation.earlier_contacts_within_twelve_months > 0;
+    if urgent && onward(outcome).closes() {
+        return Some("it was raised as danger now, and this would close it".to_owned());
+    }
+    match outcome.manager_agreement {
+        ManagerAgreement::Always => Some("this outcome always needs a manager's agreement".to_owned()),
+        ManagerAgreement::WhenUrgent if urgent => Some("it was raised as danger now".to_owned()),
+        ManagerAgreement::WhenRepeated if repeated => {
+            Some("there was an earlier contact about this child in the last twelve months".to_owned())
+        }
+        ManagerAgreement::WhenUrgent | ManagerAgreement::WhenRepeated | ManagerAgreement::Never => None,
+    }
+}
+
+/// Decides what happens next for a contact.
+///
+/// Errors: see [`DecisionRefusal`]; the first that applies is given.
+/// Source: WT2023, "Referral" (a decision on next steps within one working day).
+pub fn decide(
+    contact: &Contact,
+    outcome: &Outcome,
+    proposal: Proposal,
+    situation: Situation,
+    by: AccountId,
+    now: Moment,
+) -> Result<Contact, DecisionRefusal> {
+    if let Some(earlier) = &contact.decision {
+        return Err(DecisionRefusal::AlreadyDecided { by: earlier.by, at: earlier.at });
+    }
+    if contact.identity.is_none() {
+        return Err(DecisionRefusal::ChildNotIdentified);
+    }
+    if proposal.reason.trim().is_empty() {
+        return Err(DecisionRefusal::NoReason);
+    }
+    let possible = contact.received_at <= proposal.decided_at && proposal.decided_at <= now;
+    if !possible {
+        return Err(DecisionRefusal::DecidedAtAnImpossibleTime);
+    }
+    if !outcome.levels.contains(&proposal.level.canonical) {
+        return Err(DecisionRefusal::OutcomeNotForThisLevel);
+    }
+    let agreed = matches!(contact.consent, Consent::Agreed(_));
+    if onward(outcome) == Onward::EarlyHelp && !agreed {
+        return Err(DecisionRefusal::FamilyHasNotAgreed);
+    }
+    let mut decided = contact.clone();
+    decided.decision = Some(ThresholdDecision {
+        outcome: outcome.id.clone(),
+        outcome_name: outcome.name.clone(),
+        onward: onward(outcome),
+        level: proposal.level.code,
+        level_name: proposal.level.name,
+        level_canonical: proposal.level.canonical,
+        reason: proposal.reason.trim().to_owned(),
+        consulted: proposal.consulted.trim().to_owned(),
+        disagreement: proposal.disagreement.trim().to_owned(),
+        words_to_referrer: proposal.words_to_referrer.trim().to_owned(),
+        by,
+        at: proposal.decided_at,
+        agreement_needed: agreement_needed(contact, outcome, situation),
+        agreed: None,
+    });
+    Ok(decided)
+}
+
+/// A manager agrees a decision that waits for it.
+pub fn agree(contact: &Contact, words: &str, by: AccountId, now: Moment) -> Result<Contact, DecisionRefusal> {
+    let mut agreed = contact.clone();
+    let decision = waiting(&mut agreed, by)?;
+    decision.agreed = Some(Agreement { by, at: now, words: words.trim().to_owned() });
+    Ok(agreed)
+}
+
+/// A manager sends a decision back with a reason; the contact waits for a decision again, and the
+/// clock has not stopped.
+pub fn send_back(
+    contact: &Contact,
+    reason: &str,
+    by: AccountId,
+    now: Moment,
+) -> Result<Contact, DecisionRefusal> {
+    if reason.trim().is_empty() {
+        return Err(DecisionRefusal::NoReason);
+    }
+    let mut back = contact.clone();
+    let decision = waiting(&mut back, by)?.clone();
+    back.decision = None;
+    back.sent_back.push(SentBack { decision, by, at: now, reason: reason.trim().to_owned() });
+    Ok(back)
+}
+
+fn waiting(contact: &mut Contact, by: AccountId) -> Result<&mut ThresholdDecision, DecisionRefusal> {
+    match &mut contact.decision {
+        Some(decision) if decision.counts() => Err(DecisionRefusal::NothingToAgree),
+        Some(decision) if decision.by == by => Err(DecisionRefusal::OwnDecision),
+        Some(decision) => Ok(decision),
+        None => Err(DecisionRefusal::NothingToAgree),
+    }
+}

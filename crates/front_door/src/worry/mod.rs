@@ -1,0 +1,11 @@
+//! What somebody tells the front door: who they are, what worries them, which children it
+//! concerns, and whether the family knows. It is never changed afterwards: what was said is what
+//! was said. It starts when somebody sends it, and lives on as one contact for each child.
+
+mod commands;
+mod model;
+pub mod pages;
+mod record;
+
+pub use commands::{NewWorry, raise_worry, receipt_from};
+pub use model::{Channel, ChildDescribed, Consent, Danger, Home, Referrer, Worry, WorryId};

@@ -1,0 +1,185 @@
+//! The words somebody sent, and what they know of each child.
+
+use kernel::{AccountId, ContactId, Known, Moment, UncertainDate, id_types};
+use people::Sex;
+use serde::{Deserialize, Serialize};
+
+id_types! {
+    /// What somebody told the front door, once.
+    WorryId,
+}
+
+/// How it reached us.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// The form that anybody can use.
+    PublicForm,
+    /// The form for professionals who sign in.
+    ProfessionalForm,
+    /// A call, written down by a call taker.
+    Telephone,
+}
+
+impl Channel {
+    /// The words for a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::PublicForm => "Public form",
+            Self::ProfessionalForm => "Professional form",
+            Self::Telephone => "Telephone",
+        }
+    }
+}
+
+/// Who raised it, as far as they chose to say.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Referrer {
+    /// The source of contact, by its id in the local arrangements.
+    pub source: String,
+    /// The source's census code, where it has one.
+    pub source_code: Option<String>,
+    /// Their name; empty when they chose not to say.
+    pub name: String,
+    /// Their agency, by its id in the local arrangements, or in their own words.
+    pub agency: Option<String>,
+    /// What they do, or who they are to the child.
+    pub role: String,
+    /// A telephone number.
+    pub telephone: String,
+    /// An email address.
+    pub email: String,
+    /// The account, for a professional who signed in.
+    pub account: Option<AccountId>,
+}
+
+/// Do the parents, or the young person, agree to this being shared?
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "answer", content = "words")]
+pub enum Consent {
+    /// They agree: who agreed, and how.
+    Agreed(String),
+    /// They were asked and do not agree: why it is shared all the same.
+    Refused(String),
+    /// They were not asked: why not.
+    NotAsked(String),
+}
+
+impl Consent {
+    /// The words for a page.
+    pub fn in_words(&self) -> &'static str {
+        match self {
+            Self::Agreed(_) => "The family knows and agrees",
+            Self::Refused(_) => "The family does not agree",
+            Self::NotAsked(_) => "The family was not asked",
+        }
+    }
+
+    /// Who agreed, or why it is shared all the same.
+    pub fn explanation(&self) -> &str {
+        match self {
+            Self::Agreed(words) | Self::Refused(words) | Self::NotAsked(words) => words,
+        }
+    }
+}
+
+/// Is the child in danger now, as the person who worries sees it?
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Danger {
+    /// Yes, now.
+    Now,
+    /// Not now.
+    NotNow,
+    /// They cannot say.
+    CannotSay,
+}
+
+impl Danger {
+    /// The words for a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Now => "Yes, the child may be in danger now",
+            Self::NotNow => "No",
+            Self::CannotSay => "They cannot say",
+        }
+    }
+}
+
+/// Where the family lives.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Home {
+    /// House and street.
+    pub lines: String,
+    /// Town or village.
+    pub town: String,
+    /// Postcode.
+    pub postcode: String,
+}
+
+impl Home {
+    /// Is nothing known of it?
+    pub fn is_blank(&self) -> bool {
+        self.lines.is_empty() && self.town.is_empty() && self.postcode.is_empty()
+    }
+
+    /// One line for a page.
+    pub fn in_words(&self) -> String {
+        people::Address::home(&self.lines, &self.town, &self.postcode).in_words()
+    }
+}
+
+/// One child, as the person who worries knows them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ChildDescribed {
+    /// Given name; may be empty.
+    pub forename: String,
+    /// Family name; may be empty.
+    pub surname: String,
+    /// Date of birth as well as they know it, or when a baby is expected.
+    pub born: UncertainDate,
+    /// Sex, if they said.
+    pub sex: Known<Sex>,
+    /// School or nursery; may be empty.
+    pub school: String,
+    /// What this child has said or shown, in the child's own words; may be empty.
+    pub own_words: String,
+}
+
+impl ChildDescribed {
+    /// The name, whatever is known of it.
+    pub fn name_in_words(&self) -> String {
+        people::Name::current(&self.forename, &self.surname).in_words()
+    }
+}
+
+/// What somebody told the front door.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Worry {
+    /// Which.
+    pub id: WorryId,
+    /// What they were given to ask after it with.
+    pub receipt: String,
+    /// When it reached us.
+    pub received_at: Moment,
+    /// How it reached us.
+    pub channel: Channel,
+    /// Who raised it.
+    pub referrer: Referrer,
+    /// What worries them.
+    pub worry: String,
+    /// What they have seen and heard.
+    pub seen_and_heard: String,
+    /// What is going well, and who helps.
+    pub going_well: String,
+    /// Is a child in danger now?
+    pub danger: Danger,
+    /// Do the family know and agree?
+    pub consent: Consent,
+    /// Where the family lives.
+    pub home: Home,
+    /// Who else is in the family or the household, in their words.
+    pub family: String,
+    /// One contact for each child.
+    pub contacts: Vec<ContactId>,
+}

@@ -1,0 +1,66 @@
+//! One request, as handlers see it.
+
+use crate::app::App;
+use access::Actor;
+use kernel::{Date, Id, Moment};
+use web_kit::{Form, FormTokens, FormValues};
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Who acts, in which role.
+    pub actor: Actor,
+    /// Their name, for the page.
+    pub name: String,
+    /// What every form of this session carries.
+    pub form_token: String,
+    /// Something to tell them once.
+    pub notice: Option<String>,
+}
+
+/// One request.
+pub struct Call<'a> {
+    /// The program.
+    pub app: &'a App,
+    /// Who is signed in, if anybody.
+    pub visitor: Option<Visitor>,
+    /// When the request came in: the one reading of the clock that everything below is given.
+    pub now: Moment,
+    /// The changing parts of the path, in order.
+    pub parts: Vec<String>,
+    /// What the address asked for after the question mark.
+    pub query: FormValues,
+    /// What was posted; blank for a look.
+    pub form: Form,
+    /// The address asked for, without what follows the question mark.
+    pub path: String,
+    /// Where the request came from, for slowing down guessing.
+    pub address: String,
+    /// The browser's session word, when it sent one.
+    pub cookie: Option<String>,
+}
+
+impl Call<'_> {
+    /// The day it is.
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// An id from the path. Something that is not an id names nothing.
+    pub fn id<I: Id>(&self, place: usize) -> Result<I, super::Problem> {
+        self.parts.get(place).and_then(|part| part.parse().ok()).ok_or(super::Problem::NotFound)
+    }
+
+    /// Who is signed in; the route has made sure that somebody is.
+    pub fn visitor(&self) -> Result<&Visitor, super::Problem> {
+        self.visitor.as_ref().ok_or(super::Problem::SignInFirst)
+    }
+
+    /// Tokens for a form on this page: the session's, and one that is good once.
+    pub fn tokens(&self) -> FormTokens {
+        FormTokens {
+            csrf: self.visitor.as_ref().map(|visitor| visitor.form_token.clone()).unwrap_or_default(),
+            once: crate::randomness::word(),
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! From HTTP to a handler and back.
+
+use super::routes::{Method, Route, Who};
+use super::{Body, Call, Problem, ROUTES, Reply, frame};
+use crate::app::App;
+use crate::{clock, randomness};
+use access::{Area, Thing};
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, OriginalUri, RawPathParams, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use web_kit::{Form, FormValues};
+
+/// The most a form may hold.
+const LARGEST_FORM_BYTES: usize = 512 * 1024;
+
+/// Serves until told to stop; finishes what is under way.
+pub async fn serve(
+    app: Arc<App>,
+    listener: tokio::net::TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    let mut by_path: Vec<(&'static str, MethodRouter<Arc<App>>)> = Vec::new();
+    for route in ROUTES {
+        let handler = move |state: State<Arc<App>>,
+                            parts: RawPathParams,
+                            uri: OriginalUri,
+                            connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+                            headers: HeaderMap,
+                            body: Bytes| async move {
+            let request = Request {
+                parts: parts.iter().map(|(_, value)| value.to_owned()).collect(),
+                path: uri.0.path().to_owned(),
+                query: uri.0.query().unwrap_or_default().to_owned(),
+                address: connection.map(|found| found.0.0.ip().to_string()).unwrap_or_default(),
+                headers,
+                body,
+            };
+            let app = state.0;
+            // The record is read and written in the ordinary, waiting way, so that is done away
+            // from the threads that serve connections.
+            let answered = tokio::task::spawn_blocking(move || answer_request(&app, route, request)).await;
+            answered.unwrap_or_else(|_| plain_fault())
+        };
+        let methods = match route.method {
+            Method::Get => get(handler),
+            Method::Post => post(handler),
+        };
+        match by_path.iter_mut().find(|(path, _)| *path == route.path) {
+            Some((_, known)) => *known = known.clone().merge(methods),
+            None => by_path.push((route.path, methods)),
+        }
+    }
+    for (path, methods) in by_path {
+        router = router.route(path, methods);
+    }
+    for asset in web_kit::assets() {
+        let serve_it = move || async move {
+            let headers = [
+                (header::CONTENT_TYPE, asset.content_type),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
+            (headers, asset.bytes)
+        };
+        router = router.route(&asset.path, get(serve_it));
+    }
+    router
+        .fallback(nothing_here)
+        .layer(axum::middleware::map_response(with_safe_headers))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| plain_fault()))
+        .with_state(app)
+}
+
+async fn nothing_here(state: State<Arc<App>>, headers: HeaderMap, uri: OriginalUri) -> Response {
+    let request = Request {
+        parts: Vec::new(),
+        path: uri.0.path().to_owned(),
+        query: String::new(),
+        address: String::new(),
+        headers,
+        body: Bytes::new(),
+    };
+    let app = state.0;
+    let answered = tokio::task::spawn_blocking(move || {
+        let call = call_from(&app, &request, None, Form::blank());
+        shown(&call, Err(Problem::NotFound))
+    })
+    .await;
+    answered.unwrap_or_else(|_| plain_fault())
+}
+
+async fn with_safe_headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let fixed: [(HeaderName, &'static str); 6] = [
+        (header::CONTENT_SECURITY_POLICY, web_kit::CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // Pages about children are never kept by browsers or by anything between.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+struct Request {
+    parts: Vec<String>,
+    path: String,
+    query: String,
+    address: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// The name of the session cookie. The `__Host-` name is kept to encrypted connections by browsers.
+fn cookie_name(app: &App) -> &'static str {
+    if app.settings.encrypted_connection { "__Host-sightline" } else { "sightline" }
+}
+
+fn cookie_from(app: &App, headers: &HeaderMap) -> Option<String> {
+    let name = cookie_name(app);
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+fn call_from<'a>(app: &'a App, request: &Request, session: Option<super::Visitor>, form: Form) -> Call<'a> {
+    Call {
+        app,
+        visitor: session,
+        now: clock::now(),
+        parts: request.parts.clone(),
+        query: FormValues::from_pairs(pairs(&request.query)),
+        form,
+        path: request.path.clone(),
+        address: request.address.clone(),
+        cookie: cookie_from(app, &request.headers),
+    }
+}
+
+fn pairs(encoded: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(encoded.as_bytes()).into_owned().collect()
+}
+
+fn answer_request(app: &App, route: &Route, request: Request) -> Response {
+    let text = std::str::from_utf8(&request.body).unwrap_or_default();
+    let form = match route.method {
+        Method::Get => Form::blank(),
+        Method::Post => Form::posted(pairs(text)),
+    };
+    let mut call = call_from(app, &request, None, form);
+    let answered = super::signing_in::visitor(&call).and_then(|visitor| {
+        call.visitor = visitor;
+        if route.method == Method::Post && from_another_site(&request.headers) {
+            return Err(Problem::NotFromOurPage);
+        }
+        answer(route, &call)
+    });
+    shown(&call, answered)
+}
+
+/// Does the browser say that another site's page sent this?
+fn from_another_site(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site != "same-origin" && site != "none";
+    }
+    match (text("origin"), text("host")) {
+        (Some(origin), Some(host)) => origin.split("://").nth(1) != Some(host),
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+/// Asks who may come here, then the handler. Nothing is answered that the route does not allow.
+pub fn answer(route: &Route, call: &Call<'_>) -> Result<Reply, Problem> {
+    match route.who {
+        Who::Anybody => {}
+        Who::SignedIn => {
+            call.visitor()?;
+        }
+        Who::May(action, area) => {
+            let visitor = call.visitor()?;
+            if !access::decide(&visitor.actor, action, &Thing::Area(area)).is_allowed() {
+                return Err(if area == Area::Search { Problem::NotFound } else { Problem::NotForThisRole });
+            }
+        }
+    }
+    if route.method == Method::Post
+        && let Some(visitor) = &call.visitor
+        && visitor.form_token != call.form.csrf_token()
+    {
+        return Err(Problem::NotFromOurPage);
+    }
+    (route.run)(call)
+}
+
+fn shown(call: &Call<'_>, answered: Result<Reply, Problem>) -> Response {
+    match answered {
+        Ok(Reply::Page(body)) => page(call, StatusCode::OK, &body),
+        Ok(Reply::SeeOther(path)) => see_other(&path),
+        Ok(Reply::SeeOtherTelling(path, kind, words)) => {
+            match super::signing_in::leave_notice(call, kind, &words) {
+                Ok(()) => see_other(&path),
+                Err(problem) => shown(call, Err(problem)),
+            }
+        }
+        Ok(Reply::SeeOtherWithSession(path, session)) => with_session(call.app, see_other(&path), session),
+        Err(problem) => shown_problem(call, &problem),
+    }
+}
+
+fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
+    let state = |status, page: web_kit::StatePage| {
+        page_with(call, status, &Body::new(page.title, page.body))
+    };
+    match problem {
+        Problem::NotFound => state(StatusCode::NOT_FOUND, web_kit::not_found()),
+        Problem::NotForThisRole => state(
+            StatusCode::FORBIDDEN,
+            web_kit::no_access("This page is not part of your role.", "Ask your manager if you need it for your work."),
+        ),
+        Problem::SignInFirst if call.form.values.is_empty() => see_other("/sign-in"),
+        Problem::SignInFirst | Problem::NotFromOurPage => {
+            // Whatever was typed is shown back, so that nothing is lost when a session has ended.
+            let typed: Vec<(&str, &str)> = call
+                .form
+                .values
+                .pairs()
+                .iter()
+                .filter(|(name, value)| !super::signing_in::is_secret(name) && !value.trim().is_empty())
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
+            let answers = if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::ShownBelow };
+            state(StatusCode::UNAUTHORIZED, web_kit::session_ended("/sign-in", answers, &typed))
+        }
+        Problem::Fault(fault) => {
+            let reference = randomness::word().chars().take(8).collect::<String>();
+            tracing::error!(reference = %reference, path = %route_shape(&call.path), "{fault}");
+            let answers = if call.form.values.is_empty() {
+                web_kit::TypedAnswers::None
+            } else {
+                web_kit::TypedAnswers::NotSaved
+            };
+            state(StatusCode::INTERNAL_SERVER_ERROR, web_kit::fault(&reference, answers))
+        }
+    }
+}
+
+/// The address without its ids, for the log.
+fn route_shape(path: &str) -> String {
+    path.split('/')
+        .map(|part| if part.len() > 20 { "{id}" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn page(call: &Call<'_>, status: StatusCode, body: &Body) -> Response {
+    page_with(call, status, body)
+}
+
+fn page_with(call: &Call<'_>, status: StatusCode, body: &Body) -> Response {
+    let markup = frame::framed(call, body);
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    (status, headers, markup.into_string()).into_response()
+}
+
+fn see_other(path: &str) -> Response {
+    // Only places of our own: an address that begins with two slashes would be another site.
+    let path = if path.starts_with('/') && !path.starts_with("//") { path } else { "/" };
+    match HeaderValue::from_str(path) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Err(_) => plain_fault(),
+    }
+}
+
+fn with_session(app: &App, mut response: Response, session: Option<String>) -> Response {
+    let secure = if app.settings.encrypted_connection { "; Secure" } else { "" };
+    let (value, age) = session.map_or((String::new(), "; Max-Age=0"), |word| (word, ""));
+    let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{age}", cookie_name(app));
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// For when not even a page can be made.
+fn plain_fault() -> Response {
+    let words = "Sorry, there is a problem with the service. Nothing you sent was saved. Try again later.";
+    (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
+}

@@ -1,0 +1,168 @@
+//! Somebody acting now: what every command is given.
+
+use crate::work::{Reader, Stamp};
+use crate::{Fault, id_value};
+use access::{Action, Actor, Answer, ContactFacts, PersonFacts, Thing};
+use kernel::{AccountId, ContactId, Date, IdSource, Moment, PersonId};
+use people::{Involvement, Person};
+use std::collections::BTreeSet;
+
+/// Somebody acting now, and where their new things get ids from.
+pub struct Acting<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: Moment,
+    /// The version of the local arrangements in force.
+    pub arrangements: &'a str,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn IdSource,
+}
+
+impl Acting<'_> {
+    /// The stamp that everything they record carries.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            actor: self.actor.account.to_string(),
+            recorded_at: self.now,
+            arrangements: self.arrangements.to_owned(),
+        }
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+}
+
+/// How a command can end without doing anything.
+#[derive(Debug)]
+pub enum CommandError<R> {
+    /// A rule says no, and says why.
+    Refused(R),
+    /// The policy says no: answered as for nothing there.
+    NotAllowed,
+    /// There is nothing there.
+    NotFound,
+    /// Something broke.
+    Fault(Fault),
+}
+
+impl<R> From<Fault> for CommandError<R> {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Goes on only when the policy allows it, here and now.
+pub fn require<R>(actor: &Actor, action: Action, thing: &Thing) -> Result<(), CommandError<R>> {
+    if access::decide(actor, action, thing) == Answer::Allowed {
+        Ok(())
+    } else {
+        Err(CommandError::NotAllowed)
+    }
+}
+
+/// What happened when somebody opened a record for a reason of their own.
+pub const OPENED_FOR_A_REASON: &str = "RecordOpenedForAReason";
+/// What happened when somebody opened a record in the course of their work.
+pub const OPENED: &str = "RecordOpened";
+
+impl Reader<'_> {
+    /// The person, and everybody's records that were merged into it: what one person's history is
+    /// read from.
+    pub fn same_person(&mut self, person: PersonId) -> Result<Vec<PersonId>, Fault> {
+        let mut all: BTreeSet<PersonId> = BTreeSet::from([person]);
+        let mut to_ask = vec![person];
+        while let Some(next) = to_ask.pop() {
+            for row in self.rows("select id from person where merged_into = ?1", &[id_value(next)])? {
+                let merged: PersonId = row.parse(0)?;
+                if all.insert(merged) {
+                    to_ask.push(merged);
+                }
+            }
+        }
+        Ok(all.into_iter().collect())
+    }
+
+    /// What the policy must know about a person's record, for one actor.
+    pub fn person_facts(
+        &mut self,
+        person: &Person,
+        actor: &Actor,
+        now: Moment,
+    ) -> Result<PersonFacts, Fault> {
+        let same = self.same_person(person.id)?;
+        let mut facts = PersonFacts {
+            only: person.restriction.as_ref().map(|restriction| restriction.only.clone()),
+            others_may_know: person
+                .restriction
+                .as_ref()
+                .is_some_and(|restriction| restriction.others_may_know),
+            ..PersonFacts::default()
+        };
+        for id in &same {
+            let under_way =
+                self.find::<Involvement>("where r.child_id = ?1 and r.ended = 0", &[id_value(*id)])?;
+            for involvement in under_way.into_iter().map(|loaded| loaded.value) {
+                facts.workers.extend(involvement.account);
+                facts.teams.extend(involvement.team);
+            }
+            facts.at_front_door |= self.count(
+                "select count(*) from contact where person_id = ?1 and stage <> 'decided'",
+                &[id_value(*id)],
+            )? > 0;
+            facts.reason_given |= self.reason_given_today(*id, actor.account, now)?;
+        }
+        Ok(facts)
+    }
+
+    fn reason_given_today(
+        &mut self,
+        person: PersonId,
+        account: AccountId,
+        now: Moment,
+    ) -> Result<bool, Fault> {
+        let since = Moment::on(now.date(), 0, 0);
+        let given = self.count(
+            "select count(*) from ledger where kind = 'person' and thing_id = ?1 and what = ?2
+             and actor = ?3 and recorded_at >= ?4",
+            &[id_value(person), OPENED_FOR_A_REASON.into(), account.to_string().into(), since.into()],
+        )?;
+        Ok(given > 0)
+    }
+
+    /// What the policy must know about a contact, for one actor, from its columns and its child.
+    pub fn contact_facts(
+        &mut self,
+        contact: ContactId,
+        person: Option<PersonId>,
+        actor: &Actor,
+    ) -> Result<ContactFacts, Fault> {
+        let row = self
+            .first("select raised_by, agency, decided_by from contact where id = ?1", &[id_value(contact)])?;
+        let mut facts = ContactFacts::default();
+        if let Some(row) = row {
+            facts.raised_by = row.optional_parse(0)?;
+            facts.agency = row.optional_text(1)?.map(str::to_owned);
+            facts.decided_by = row.optional_parse(2)?;
+        }
+        let Some(person) = person else { return Ok(facts) };
+        if let Some(person) = self.load::<Person>(person)? {
+            facts.only = person.value.restriction.map(|restriction| restriction.only);
+            for id in self.same_person(person.value.id)? {
+                facts.about_own_child |= self.count(
+                    "select count(*) from involvement where child_id = ?1 and ended = 0
+                     and (account_id = ?2 or (team = ?3 and ?4 = 1))",
+                    &[
+                        id_value(id),
+                        id_value(actor.account),
+                        actor.team.clone().unwrap_or_default().into(),
+                        (actor.role == access::Role::TeamManager).into(),
+                    ],
+                )? > 0;
+            }
+        }
+        Ok(facts)
+    }
+}
