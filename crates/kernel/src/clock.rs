@@ -308,6 +308,39 @@ mod tests {
     }
 
     #[test]
+    fn soon_is_a_fifth_of_the_limit_and_never_more_than_a_week() {
+        let is_soon = |limit, now: &str| {
+            matches!(standing(Clock::running(on("2025-03-03"), limit), now), Standing::DueSoon { .. })
+        };
+        let both_sides = |limit, not_yet, soon| (is_soon(limit, not_yet), is_soon(limit, soon));
+        // Due 8 May, 14 April, 3 June and 13 March 2025.
+        assert_eq!(both_sides(Limit::WorkingDays(45), "2025-04-29", "2025-04-30"), (false, true));
+        assert_eq!(both_sides(Limit::Weeks(6), "2025-04-06", "2025-04-07"), (false, true));
+        assert_eq!(both_sides(Limit::CalendarMonths(3), "2025-05-26", "2025-05-27"), (false, true));
+        assert_eq!(both_sides(Limit::CalendarDays(10), "2025-03-10", "2025-03-11"), (false, true));
+        assert!(is_soon(Limit::WorkingDays(1), "2025-03-03"));
+        // 72 hours: a fifth is 14 hours and 24 minutes.
+        let from = Moment::on(on("2025-03-03"), 10, 0);
+        let at = |day: &str, hour, minute| {
+            let now = Moment::on(on(day), hour, minute);
+            Clock::running(from, Limit::Hours(72)).standing(now, &england()).unwrap()
+        };
+        assert!(matches!(at("2025-03-05", 19, 35), Standing::NotYetDue { .. }));
+        assert!(matches!(at("2025-03-05", 19, 36), Standing::DueSoon { .. }));
+    }
+
+    #[test]
+    fn hours_are_met_to_the_second() {
+        let calendar = england();
+        let from = Moment::on(on("2025-03-03"), 10, 0);
+        let to = from.plus_hours(72).unwrap();
+        let second_later = Moment::from_timestamp(to.timestamp() + jiff::SignedDuration::from_secs(1));
+        let met = |ended: Moment| Clock::stopped(from, ended, Limit::Hours(72)).met_by_count(&calendar);
+        assert_eq!(met(to), Ok(Some(Answer::Yes)));
+        assert_eq!(met(second_later), Ok(Some(Answer::No)));
+    }
+
+    #[test]
     fn saturday_is_late_for_alerts_and_in_time_for_the_count() {
         let calendar = england();
         // Due on Friday 10 January 2025, done on Saturday.

@@ -370,6 +370,8 @@ mod tests {
         assert_eq!(check(Limit::CalendarDays(89), Limit::CalendarMonths(3)), Some(true));
         assert_eq!(check(Limit::CalendarDays(90), Limit::CalendarMonths(3)), Some(false));
         assert_eq!(check(Limit::Hours(24), Limit::WorkingDays(1)), Some(true));
+        // From half past eleven at night, 25 hours reach into the day after next.
+        assert_eq!(check(Limit::Hours(25), Limit::WorkingDays(1)), Some(false));
         assert_eq!(check(Limit::WorkingDays(1), Limit::Hours(24)), Some(false));
         assert_eq!(check(Limit::CalendarDays(1), Limit::Hours(48)), Some(true));
         assert_eq!(check(Limit::CalendarDays(2), Limit::Hours(48)), Some(false));

@@ -130,6 +130,19 @@ mod tests {
         assert_eq!((found.open, found.open_past_the_limit, found.open_cannot_tell), (1, 0, 1));
     }
 
+    #[test]
+    fn what_ends_on_the_snapshot_day_is_not_open_and_midnight_is_not_past() {
+        let midnight = crate::Moment::on(on("2025-03-29"), 0, 0);
+        let clocks = [
+            Clock::stopped(on("2025-03-03"), on("2025-03-31"), Limit::WorkingDays(1)),
+            // Clocks go forward on 30 March, so 71 hours run from midnight to midnight.
+            Clock::running(midnight, Limit::Hours(71)),
+            Clock::running(midnight, Limit::Hours(70)),
+        ];
+        let found = timeliness(&clocks, YEAR(), on("2025-03-31"), &england());
+        assert_eq!((found.ended, found.open, found.open_past_the_limit), (1, 2, 1));
+    }
+
     proptest! {
         #[test]
         fn parts_never_exceed_the_whole_and_order_never_matters(

@@ -43,6 +43,12 @@ fn an_outcome_offered_only_by_a_decision_that_nothing_leads_to() {
 }
 
 #[test]
+fn an_outcome_offered_only_by_a_later_decision_is_reached() {
+    let folder = harrowmere_with("front_door.toml", "\"hub_check\", \"early_help\", ", "\"hub_check\", ");
+    assert!(check(&folder, today()).is_empty());
+}
+
+#[test]
 fn an_agency_with_a_duty_and_no_representative() {
     let folder = harrowmere_with("agencies.toml", "representative = \"Youth Justice Service Manager\"\n", "");
     let message = "'Harrowmere Youth Justice Service' has a duty and no representative";
