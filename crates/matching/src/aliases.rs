@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 static FAMILIES: OnceLock<HashMap<&'static str, Vec<u16>>> = OnceLock::new();
 
+static LINES: OnceLock<Vec<&'static str>> = OnceLock::new();
+
 fn families() -> &'static HashMap<&'static str, Vec<u16>> {
     FAMILIES.get_or_init(|| {
         let mut known: HashMap<&'static str, Vec<u16>> = HashMap::new();
@@ -30,6 +32,16 @@ pub fn families_of(name: &str) -> &'static [u16] {
 #[cfg(test)]
 fn may_be_one_name(a: &str, b: &str) -> bool {
     share(families_of(a), families_of(b))
+}
+
+/// The other names that stand on a line with this one.
+pub fn others(name: &str) -> impl Iterator<Item = &'static str> {
+    let lines = LINES
+        .get_or_init(|| include_str!("aliases.txt").lines().filter(|line| !line.starts_with('#')).collect());
+    families_of(name)
+        .iter()
+        .filter_map(|family| lines.get(usize::from(*family)))
+        .flat_map(|line| line.split_whitespace())
 }
 
 /// True when two lists of families have one in common.

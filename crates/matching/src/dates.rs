@@ -122,7 +122,7 @@ impl TypedDate {
         ((1_000..=2_999).contains(&date.year()) && date.month() <= 99 && date.day() <= 99).then_some(date)
     }
 
-    fn day_number(self) -> Option<i32> {
+    pub(crate) fn day_number(self) -> Option<i32> {
         let (year, month, day) = (self.year() as i32, self.month() as i32, self.day() as i32);
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| {
             let (y, m) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };

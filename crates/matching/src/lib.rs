@@ -5,6 +5,7 @@ pub mod dates;
 pub mod file;
 mod hash;
 pub mod identifiers;
+pub mod index;
 pub mod names;
 pub mod similar;
 pub mod text;

@@ -1,0 +1,471 @@
+//! How likely it is that a person in the index is the one asked about, and the words for why.
+
+use kernel::PersonId;
+
+use crate::dates::{DateAgreement, TypedDate};
+use crate::identifiers;
+use crate::names::{NameAgreement, NameWord, compare};
+use crate::similar::slips;
+use crate::text::{self, shown};
+
+use super::keep::{Kept, NO_WORD, district, kind_number, plain_name};
+use super::search::plain_postcode;
+use super::{Birth, PeopleIndex, Query, Sex};
+
+/// Forename, surname, birth, sex, postcode, house, identifier.
+pub(crate) const FIELDS: usize = 7;
+
+/// How strong the case is that this is the person, for choosing what to show first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Strength {
+    /// Little agrees.
+    Weak,
+    /// Could be; somebody should look.
+    Possible,
+    /// At least a hundred to one on.
+    Strong,
+    /// An identifier agrees and nothing weighty speaks against it.
+    Certain,
+}
+
+impl Strength {
+    /// The words for a practitioner.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Certain => "Identifier agrees",
+            Self::Strong => "Strong match",
+            Self::Possible => "Possible match",
+            Self::Weak => "Weak match",
+        }
+    }
+}
+
+/// What a piece of evidence is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EvidenceField {
+    /// Forename.
+    Forename,
+    /// Surname.
+    Surname,
+    /// Date of birth, or expected date.
+    Birth,
+    /// Sex.
+    Sex,
+    /// Postcode.
+    Postcode,
+    /// House line.
+    House,
+    /// An identifier.
+    Identifier,
+    /// Forename and surname the other way round.
+    NameOrder,
+    /// What agrees could also be a relative: a twin, a sibling, a parent.
+    Relative,
+}
+
+/// One reason for or against, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// What it is about.
+    pub field: EvidenceField,
+    /// What was seen, as a sentence fragment: "Same date of birth".
+    pub words: String,
+    /// Bits for (above nought) or against.
+    pub weight: f32,
+}
+
+/// Somebody who may be the person asked about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Who.
+    pub person: PersonId,
+    /// log2 of the odds that it is they: 0 is even, 10 a thousand to one on.
+    pub score: f32,
+    /// The same in a few steps.
+    pub strength: Strength,
+    /// Why, the weightiest first.
+    pub evidence: Vec<Evidence>,
+}
+
+pub(crate) struct AskedIdentifier {
+    pub kind: u32,
+    pub kind_words: String,
+    pub value: String,
+}
+
+/// A question brought to plain form once.
+pub(crate) struct Asked {
+    pub forename: Option<NameWord>,
+    pub surname: Option<NameWord>,
+    pub birth: Option<Birth>,
+    pub sex: Option<Sex>,
+    pub postcode: Option<String>,
+    pub house: Option<String>,
+    pub identifiers: Vec<AskedIdentifier>,
+}
+
+impl Asked {
+    pub fn new(query: &Query) -> Self {
+        let name =
+            |typed: &Option<String>| typed.as_deref().and_then(plain_name).map(|plain| NameWord::new(&plain));
+        Self {
+            forename: name(&query.forename),
+            surname: name(&query.surname),
+            birth: query.birth,
+            sex: query.sex,
+            postcode: query.postcode.as_deref().and_then(plain_postcode),
+            house: query.house.as_deref().and_then(text::plain_known),
+            identifiers: query
+                .identifiers
+                .iter()
+                .map(|identifier| AskedIdentifier {
+                    kind: kind_number(&identifier.kind),
+                    kind_words: identifier.kind.replace('_', " "),
+                    value: text::compact(&identifier.value),
+                })
+                .filter(|identifier| identifier.value.len() >= 3)
+                .collect(),
+        }
+    }
+}
+
+/// What was seen in one field.
+pub(crate) struct Seen {
+    pub grade: u8,
+    /// The share of people who have the value, where it is the same.
+    shared_by: Option<f32>,
+    words: String,
+    exchanged: bool,
+}
+
+/// The grades of every field given on both sides. Where a person has several values the best counts.
+pub(crate) fn grades(index: &PeopleIndex, kept: &Kept, asked: &Asked) -> [Option<Seen>; FIELDS] {
+    let [forename, surname] = name_seen(index, kept, asked);
+    [
+        forename,
+        surname,
+        birth_seen(index, kept, asked),
+        asked.sex.zip(kept.sex).map(|(one, two)| {
+            let (grade, words) = if one == two { (0, "Same sex") } else { (1, "Different sex") };
+            Seen { grade, shared_by: None, words: words.to_owned(), exchanged: false }
+        }),
+        postcode_seen(index, kept, asked),
+        house_seen(index, kept, asked),
+        identifier_seen(index, kept, asked),
+    ]
+}
+
+fn share_of(index: &PeopleIndex, rows: usize) -> f32 {
+    (rows as f32 + 1.0) / (index.len() as f32 + 50.0)
+}
+
+fn name_part(index: &PeopleIndex, asked: Option<&NameWord>, word: u32, of: &str) -> Option<Seen> {
+    let asked = asked?;
+    if word == NO_WORD {
+        return None;
+    }
+    let held = index.names.word(word);
+    let agreement =
+        if *asked.plain == *held { NameAgreement::Same } else { compare(asked, &NameWord::new(held)) };
+    let both = || format!("{} / {}", shown(&asked.plain), shown(held));
+    let words = match agreement {
+        NameAgreement::Same => format!("Same {of}: {}", shown(held)),
+        NameAgreement::OneSlip => format!("{} one slip apart: {}", capital(of), both()),
+        NameAgreement::Alias => format!("{} often the same name: {}", capital(of), both()),
+        NameAgreement::Part => format!("{} agrees in part: {}", capital(of), both()),
+        NameAgreement::SoundsAlike => format!("{} sounds alike: {}", capital(of), both()),
+        NameAgreement::NearlyAlike => format!("{} nearly alike: {}", capital(of), both()),
+        NameAgreement::Beginning => format!("{} begins the same: {}", capital(of), both()),
+        NameAgreement::Initial => format!("{} agrees in its initial: {}", capital(of), both()),
+        NameAgreement::LittleAlike => format!("{} a little alike: {}", capital(of), both()),
+        NameAgreement::Differ => format!("Different {of}: {}", both()),
+    };
+    let common = share_of(index, index.names.rows(word).len());
+    Some(Seen { grade: agreement as u8, shared_by: Some(common), words, exchanged: false })
+}
+
+fn capital(word: &str) -> String {
+    shown(word)
+}
+
+/// Forename and surname of the name that agrees best, the two exchanged if that agrees better.
+fn name_seen(index: &PeopleIndex, kept: &Kept, asked: &Asked) -> [Option<Seen>; 2] {
+    let mut best: [Option<Seen>; 2] = [None, None];
+    let mut best_bits = f32::NEG_INFINITY;
+    let (first, last) = (asked.forename.as_ref(), asked.surname.as_ref());
+    for (forename, surname) in kept.names() {
+        for exchanged in [false, true] {
+            let mut pair = if exchanged {
+                [name_part(index, first, surname, "surname"), name_part(index, last, forename, "forename")]
+            } else {
+                [name_part(index, first, forename, "forename"), name_part(index, last, surname, "surname")]
+            };
+            let mut bits = if exchanged { index.weights.exchanged.log2() } else { 0.0 };
+            for (field, seen) in pair.iter_mut().enumerate() {
+                let Some(seen) = seen else { continue };
+                seen.exchanged = exchanged;
+                bits += bits_of(index, field, seen).0;
+            }
+            if pair.iter().any(Option::is_some) && bits > best_bits {
+                best_bits = bits;
+                best = pair;
+            }
+        }
+    }
+    best
+}
+
+fn birth_seen(index: &PeopleIndex, kept: &Kept, asked: &Asked) -> Option<Seen> {
+    let asked = asked.birth?;
+    kept.births().map(|held| birth_agreement(index, asked, held)).min_by_key(|seen| seen.grade)
+}
+
+fn birth_agreement(index: &PeopleIndex, asked: Birth, held: Birth) -> Seen {
+    let plain = |grade: DateAgreement, words: &str| Seen {
+        grade: grade as u8,
+        shared_by: None,
+        words: words.to_owned(),
+        exchanged: false,
+    };
+    match (asked, held) {
+        (Birth::On(one), Birth::On(two)) => {
+            let agreement = one.compare(two);
+            let words = match agreement {
+                DateAgreement::Same => "Same date of birth",
+                DateAgreement::DayAndMonthSwapped => "Date of birth with day and month swapped",
+                DateAgreement::OneDigit => "Date of birth one digit apart",
+                DateAgreement::YearOnlyGiven => "Same year of birth, day not known",
+                DateAgreement::TwoParts => "Two parts of the date of birth the same",
+                DateAgreement::TwoDigits => "Date of birth two digits apart",
+                DateAgreement::Near => "Born within a month of it",
+                DateAgreement::SameYear => "Same year of birth only",
+                DateAgreement::Differ => "Different date of birth",
+            };
+            let mut seen = plain(agreement, words);
+            if agreement == DateAgreement::Same {
+                let held = index.births.get(&two.0).map_or(0, Vec::len);
+                seen.shared_by = Some(share_of(index, held).max(0.000_05));
+            }
+            seen
+        }
+        (Birth::Expected(one), Birth::Expected(two)) if one == two => {
+            let mut seen = plain(DateAgreement::Same, "Same expected date");
+            seen.shared_by = Some(0.003);
+            seen
+        }
+        (Birth::Between(first, last), Birth::On(date)) | (Birth::On(date), Birth::Between(first, last)) => {
+            let earlier = TypedDate(first.0.saturating_sub(10_000));
+            let later = TypedDate(last.0 + 10_000);
+            if (first..=last).contains(&date) {
+                let years = (last.0 - first.0.min(last.0)) as f32 / 10_000.0;
+                let mut seen = plain(DateAgreement::Same, "Date of birth fits the age");
+                seen.shared_by = Some((years / 18.0).clamp(0.01, 0.9));
+                seen
+            } else if (earlier..=later).contains(&date) {
+                plain(DateAgreement::TwoDigits, "Date of birth within a year of the age")
+            } else {
+                plain(DateAgreement::Differ, "Date of birth does not fit the age")
+            }
+        }
+        (Birth::Between(first, last), Birth::Between(from, to)) => {
+            if first <= to && from <= last {
+                plain(DateAgreement::SameYear, "Ages fit")
+            } else {
+                plain(DateAgreement::Differ, "Ages do not fit")
+            }
+        }
+        (Birth::Expected(due), Birth::On(date) | Birth::Expected(date))
+        | (Birth::On(date), Birth::Expected(due)) => match weeks_apart(due, date) {
+            Some(weeks) if weeks <= 8 => {
+                plain(DateAgreement::OneDigit, "Date of birth fits the expected date")
+            }
+            _ => plain(DateAgreement::Differ, "Date of birth does not fit the expected date"),
+        },
+        (Birth::Expected(due), Birth::Between(first, last))
+        | (Birth::Between(first, last), Birth::Expected(due)) => {
+            if (first..=last).contains(&due) {
+                plain(DateAgreement::SameYear, "Age fits the expected date")
+            } else {
+                plain(DateAgreement::Differ, "Age does not fit the expected date")
+            }
+        }
+    }
+}
+
+fn weeks_apart(one: TypedDate, two: TypedDate) -> Option<u32> {
+    Some(one.day_number()?.abs_diff(two.day_number()?) / 7)
+}
+
+fn postcode_seen(index: &PeopleIndex, kept: &Kept, asked: &Asked) -> Option<Seen> {
+    let asked = asked.postcode.as_deref()?;
+    kept.postcodes()
+        .iter()
+        .map(|number| {
+            let held = index.postcodes.word(*number);
+            let area = |code: &str| code.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let (grade, words, shared_by) = if asked == held {
+                (0, "Same postcode", Some(share_of(index, index.postcodes.rows(*number).len())))
+            } else if slips(asked, held, 1) == 1 {
+                (1, "Postcode one slip apart", None)
+            } else if district(asked)
+                .is_some_and(|own| district(held) == Some(own) || held == own || asked == held)
+            {
+                (2, "Postcode in the same district", None)
+            } else if area(asked) > 0 && asked.get(..area(asked)) == held.get(..area(held)) {
+                (3, "Postcode in the same area", None)
+            } else {
+                (4, "Different postcode", None)
+            };
+            Seen { grade, shared_by, words: words.to_owned(), exchanged: false }
+        })
+        .min_by_key(|seen| seen.grade)
+}
+
+fn house_seen(index: &PeopleIndex, kept: &Kept, asked: &Asked) -> Option<Seen> {
+    let asked = asked.house.as_deref()?;
+    let street =
+        |line: &str| line.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start().to_owned();
+    kept.houses()
+        .iter()
+        .map(|number| {
+            let held = index.houses.word(*number);
+            let (grade, words, shared_by) = if asked == held {
+                (0, "Same house", Some(share_of(index, index.houses.rows(*number).len())))
+            } else if street(asked) == street(held) && street(held).len() >= 4 {
+                (2, "Same street, another number", None)
+            } else if slips(asked, held, 2) <= 2 && held.len() >= 6 {
+                (1, "House nearly the same", None)
+            } else {
+                (3, "Different house", None)
+            };
+            Seen { grade, shared_by, words: words.to_owned(), exchanged: false }
+        })
+        .min_by_key(|seen| seen.grade)
+}
+
+fn identifier_seen(index: &PeopleIndex, kept: &Kept, asked: &Asked) -> Option<Seen> {
+    let mut best: Option<Seen> = None;
+    for identifier in &asked.identifiers {
+        for (kind, number) in kept.identifiers() {
+            if kind != identifier.kind {
+                continue;
+            }
+            let agreement = identifiers::compare(&identifier.value, index.identifiers.word(number));
+            let kind = &identifier.kind_words;
+            let words = match agreement {
+                identifiers::IdentifierAgreement::Same => format!("Same {kind}"),
+                identifiers::IdentifierAgreement::OneSlip => format!("{kind}: one slip apart"),
+                identifiers::IdentifierAgreement::TwoSlips => format!("{kind}: two slips apart"),
+                identifiers::IdentifierAgreement::Differ => format!("Different {kind}"),
+            };
+            let grade = agreement as u8;
+            if best.as_ref().is_none_or(|best| grade < best.grade) {
+                best = Some(Seen { grade, shared_by: None, words, exchanged: false });
+            }
+        }
+    }
+    best
+}
+
+/// Bits for the same person, and for a relative, against a stranger.
+fn bits_of(index: &PeopleIndex, field: usize, seen: &Seen) -> (f32, f32) {
+    let Some(chance) = index.weights.chance(field, usize::from(seen.grade)) else { return (0.0, 0.0) };
+    let own = matches!(field, 0 | 6);
+    let full = seen.grade == 0 && field != 3;
+    let strangers = match seen.shared_by {
+        Some(share) if full => share.max(1e-8),
+        Some(share) if field < 2 && seen.grade <= 6 => chance.strangers.max(share * 0.5),
+        Some(_) | None => chance.strangers,
+    };
+    let same = (chance.same / strangers).log2();
+    let relative = if own { 0.0 } else { (chance.relatives / strangers).log2() };
+    if full || (field == 3 && seen.grade == 0) {
+        (same.max(0.0), relative.clamp(0.0, same.max(0.0)))
+    } else {
+        (same, relative)
+    }
+}
+
+/// Weighs one person, or nothing when not one thing speaks for them.
+pub(crate) fn weigh(index: &PeopleIndex, kept: &Kept, asked: &Asked) -> Option<Candidate> {
+    const FIELD: [EvidenceField; FIELDS] = [
+        EvidenceField::Forename,
+        EvidenceField::Surname,
+        EvidenceField::Birth,
+        EvidenceField::Sex,
+        EvidenceField::Postcode,
+        EvidenceField::House,
+        EvidenceField::Identifier,
+    ];
+    let people = index.len().max(1) as f32;
+    let seen = grades(index, kept, asked);
+    let mut same = (index.weights.known / people).log2();
+    let mut relative = (index.weights.relatives / people).log2();
+    let mut evidence = Vec::new();
+    let exchanged = seen.iter().flatten().any(|seen| seen.exchanged);
+    for (field, (seen, about)) in seen.iter().zip(FIELD).enumerate() {
+        let Some(seen) = seen else { continue };
+        let (bits, relative_bits) = bits_of(index, field, seen);
+        same += bits;
+        relative += relative_bits;
+        evidence.push(Evidence { field: about, words: seen.words.clone(), weight: bits });
+    }
+    if !evidence.iter().any(|one| one.weight > 0.0 && one.field != EvidenceField::Sex) {
+        return None;
+    }
+    if exchanged {
+        let weight = index.weights.exchanged.log2();
+        same += weight;
+        let words = "Forename and surname the other way round".to_owned();
+        evidence.push(Evidence { field: EvidenceField::NameOrder, words, weight });
+    }
+    let held_against = (1.0 + relative.min(100.0).exp2()).log2();
+    let score = same - held_against;
+    let grade = |field: usize| seen.get(field).and_then(Option::as_ref).map(|seen| seen.grade);
+    if let Some(words) = relative_words(grade(0), grade(1), grade(2), grade(4), grade(5)) {
+        evidence.push(Evidence { field: EvidenceField::Relative, words, weight: -held_against });
+    } else if held_against > 0.5 {
+        let words = "What agrees could be a brother, sister or parent".to_owned();
+        evidence.push(Evidence { field: EvidenceField::Relative, words, weight: -held_against });
+    }
+    evidence.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()));
+    let strength = strength(score, grade(6) == Some(0));
+    Some(Candidate { person: kept.person, score, strength, evidence })
+}
+
+fn strength(score: f32, identifier_agrees: bool) -> Strength {
+    if identifier_agrees && score >= 6.65 {
+        Strength::Certain
+    } else if score >= 6.65 {
+        Strength::Strong
+    } else if score >= -3.3 {
+        Strength::Possible
+    } else {
+        Strength::Weak
+    }
+}
+
+/// The warning a practitioner should read before taking a brother or sister for the child.
+fn relative_words(
+    forename: Option<u8>,
+    surname: Option<u8>,
+    birth: Option<u8>,
+    postcode: Option<u8>,
+    house: Option<u8>,
+) -> Option<String> {
+    let different = forename.is_some_and(|grade| grade >= NameAgreement::LittleAlike as u8);
+    let address = house == Some(0) || postcode == Some(0);
+    let same_surname = surname.is_some_and(|grade| grade <= NameAgreement::SoundsAlike as u8);
+    match (different, same_surname, birth, address) {
+        (true, true, Some(0), true) => {
+            Some("Different forename, same surname, date of birth and address: could be a twin".to_owned())
+        }
+        (true, true, Some(0), false) => {
+            Some("Different forename, same surname and date of birth: could be a twin".to_owned())
+        }
+        (true, true, _, true) => {
+            Some("Different forename, same surname and address: could be a brother or sister".to_owned())
+        }
+        _ => None,
+    }
+}
