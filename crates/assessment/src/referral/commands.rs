@@ -1,0 +1,91 @@
+//! What people do with referrals.
+
+use super::{AllocateRefusal, Allocation, CloseRefusal, NewReferral, OpenRefusal, Referral, queries};
+use crate::{Asking, CommandError};
+use access::Action;
+use kernel::{Date, Moment, ReferralId};
+use people::{Involvement, InvolvementRole};
+use store::{Fact, Fault, Loaded, Work};
+
+/// Opens a referral for a child.
+///
+/// Whoever decides on the contact opens it; the policy was asked about that contact, so it is not
+/// asked again here.
+pub fn open(
+    work: &mut Work<'_>,
+    new: NewReferral,
+    now: Moment,
+) -> Result<Referral, CommandError<OpenRefusal>> {
+    let open = queries::open_for(work.reader()?, &[new.person])?.into_iter().next();
+    let referral = Referral::accepted(new, open.as_ref().map(|open| &open.value), now.date())
+        .map_err(CommandError::Refused)?;
+    work.add(&referral, Fact::new("ReferralAccepted", now))?;
+    Ok(referral)
+}
+
+/// Closes a referral, for a reason in the census's codes.
+pub fn close(
+    work: &mut Work<'_>,
+    asking: Asking<'_>,
+    id: ReferralId,
+    on: Date,
+    reason: &str,
+    now: Moment,
+) -> Result<Referral, CommandError<CloseRefusal>> {
+    let referral = load(work, id)?;
+    asking.require(Action::End)?;
+    let closed = referral.value.closed(on, reason, now.date()).map_err(CommandError::Refused)?;
+    end_allocation(work, &closed, on, now)?;
+    let referral = Loaded { value: closed, ..referral };
+    work.save(&referral, Fact::because("ReferralClosed", Moment::on(on, 0, 0).min(now), reason))?;
+    Ok(referral.value)
+}
+
+/// Allocates a referral to a worker, whose involvement with the child begins. The worker before
+/// them is no longer involved from the day before.
+pub fn allocate(
+    work: &mut Work<'_>,
+    asking: Asking<'_>,
+    id: ReferralId,
+    to: Allocation,
+    now: Moment,
+) -> Result<Referral, CommandError<AllocateRefusal>> {
+    let referral = load(work, id)?;
+    asking.require(Action::Decide)?;
+    let allocated = referral.value.allocated(&to).map_err(CommandError::Refused)?;
+    end_allocation(work, &referral.value, to.from.yesterday().unwrap_or(to.from), now)?;
+    let involvement = Involvement {
+        id: to.involvement,
+        child: allocated.person,
+        account: Some(to.worker),
+        name: to.worker_name,
+        agency: to.agency,
+        team: allocated.team.clone(),
+        role: InvolvementRole::AllocatedSocialWorker,
+        from: to.from,
+        to: None,
+    };
+    work.add(&involvement, Fact::new("InvolvementBegan", now))?;
+    let referral = Loaded { value: allocated, ..referral };
+    work.save(&referral, Fact::new("WorkerAllocated", now))?;
+    Ok(referral.value)
+}
+
+fn load<R>(work: &mut Work<'_>, id: ReferralId) -> Result<Loaded<Referral>, CommandError<R>> {
+    work.load(id)?.ok_or(CommandError::NotThere)
+}
+
+/// Ends the involvement of whoever the referral is allocated to.
+fn end_allocation(work: &mut Work<'_>, referral: &Referral, on: Date, now: Moment) -> Result<(), Fault> {
+    let Some(worker) = referral.worker else { return Ok(()) };
+    let theirs = "where r.child_id = ?1 and r.account_id = ?2 and r.ended = 0";
+    let involved: Vec<Loaded<Involvement>> =
+        work.reader()?.find(theirs, &[referral.person.to_string().into(), worker.to_string().into()])?;
+    for mut involvement in involved {
+        if involvement.value.role == InvolvementRole::AllocatedSocialWorker {
+            involvement.value.to = Some(on.max(involvement.value.from));
+            work.save(&involvement, Fact::new("InvolvementEnded", now))?;
+        }
+    }
+    Ok(())
+}
