@@ -1,0 +1,57 @@
+//! The addresses of the pages here. They carry ids and nothing else.
+
+use kernel::AccountId;
+
+/// Sign in with an email address and a password.
+pub const SIGN_IN: &str = "/sign-in";
+/// The code from the person's phone.
+pub const CODE: &str = "/sign-in/code";
+/// Setting up a code for the first time.
+pub const SET_UP_CODE: &str = "/sign-in/set-up-code";
+/// Signing out. Posted only.
+pub const SIGN_OUT: &str = "/sign-out";
+/// One's own account.
+pub const MY_ACCOUNT: &str = "/my-account";
+/// Changing one's own password.
+pub const CHANGE_PASSWORD: &str = "/my-account/password";
+/// Signing out everywhere else. Posted only.
+pub const SIGN_OUT_EVERYWHERE: &str = "/my-account/sign-out-everywhere";
+/// The list of accounts.
+pub const ACCOUNTS: &str = "/accounts";
+/// A new account.
+pub const NEW_ACCOUNT: &str = "/accounts/new";
+
+/// One account.
+pub fn account(id: AccountId) -> String {
+    format!("/accounts/{id}")
+}
+
+/// Proposing a change of role.
+pub fn propose_role(id: AccountId) -> String {
+    format!("/accounts/{id}/role")
+}
+
+/// Agreeing a change of role that somebody else proposed.
+pub fn agree_role(id: AccountId) -> String {
+    format!("/accounts/{id}/role/agree")
+}
+
+/// Turning down a proposed change of role, or taking back one's own. Posted only.
+pub fn turn_down_role(id: AccountId) -> String {
+    format!("/accounts/{id}/role/turn-down")
+}
+
+/// Closing an account.
+pub fn close(id: AccountId) -> String {
+    format!("/accounts/{id}/close")
+}
+
+/// Opening a closed account again.
+pub fn reopen(id: AccountId) -> String {
+    format!("/accounts/{id}/reopen")
+}
+
+/// Giving somebody a new starting password.
+pub fn reset(id: AccountId) -> String {
+    format!("/accounts/{id}/new-starting-password")
+}
