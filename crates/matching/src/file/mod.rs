@@ -103,4 +103,6 @@ impl Outcome<'_> {
 }
 
 #[cfg(test)]
+mod parity;
+#[cfg(test)]
 mod tests;

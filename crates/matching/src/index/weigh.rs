@@ -2,10 +2,11 @@
 
 use kernel::PersonId;
 
+use crate::aliases;
 use crate::dates::{DateAgreement, TypedDate};
 use crate::identifiers;
-use crate::names::{NameAgreement, NameWord, compare};
-use crate::similar::slips;
+use crate::names::{NameAgreement, NameWord, TOO_FAR_APART, compare};
+use crate::similar::{letters, slips};
 use crate::text::{self, shown};
 
 use super::keep::{Kept, NO_WORD, district, kind_number, plain_name};
@@ -165,8 +166,7 @@ fn name_part(index: &PeopleIndex, asked: Option<&NameWord>, word: u32, of: &str)
         return None;
     }
     let held = index.names.word(word);
-    let agreement =
-        if *asked.plain == *held { NameAgreement::Same } else { compare(asked, &NameWord::new(held)) };
+    let agreement = name_agreement(asked, held);
     let both = || format!("{} / {}", shown(&asked.plain), shown(held));
     let words = match agreement {
         NameAgreement::Same => format!("Same {of}: {}", shown(held)),
@@ -182,6 +182,19 @@ fn name_part(index: &PeopleIndex, asked: Option<&NameWord>, word: u32, of: &str)
     };
     let common = share_of(index, index.names.rows(word).len());
     Some(Seen { grade: agreement as u8, shared_by: Some(common), words, exchanged: false })
+}
+
+/// Compares a typed name with one held, the plainly different ones without preparing them in full.
+fn name_agreement(asked: &NameWord, held: &str) -> NameAgreement {
+    if *asked.plain == *held {
+        return NameAgreement::Same;
+    }
+    let apart = (asked.letters ^ letters(held)).count_ones();
+    let one_word = held.len() > 2 && !held.contains(' ') && aliases::families_of(held).is_empty();
+    if apart >= TOO_FAR_APART && one_word && !asked.may_agree_without_letters() {
+        return NameAgreement::Differ;
+    }
+    compare(asked, &NameWord::new(held))
 }
 
 fn capital(word: &str) -> String {

@@ -107,7 +107,7 @@ impl Weights {
 }
 
 /// People asked about as though they were new, to learn from.
-const ASKED: usize = 3_000;
+const ASKED: usize = 1_500;
 /// How many pairs' worth of belief the published weights carry against what is seen.
 const BELIEF: f32 = 200.0;
 
