@@ -1,0 +1,159 @@
+//! Reading who looked.
+
+use crate::opening::kept;
+use crate::{OpenRecord, Reading};
+use kernel::{AccountId, Moment, PersonId, moment_in_words};
+use people::Involvement;
+use std::collections::BTreeSet;
+use store::{Fault, OPENED, OPENED_FOR_A_REASON, Reader, Row, id_value};
+
+/// What happened when somebody asked for a restricted record that they may only know of.
+pub const RESTRICTED_RECORD_ASKED: &str = "RestrictedRecordAsked";
+
+/// The most looks that a page shows.
+const MOST_SHOWN: u32 = 200;
+/// Calendar days for which a look with a reason waits to be read.
+const TO_READ_WITHIN_CALENDAR_DAYS: i32 = 30;
+
+/// How a look came about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LookKind {
+    /// In the course of work with the child, or at the front door.
+    InTheirWork,
+    /// For a reason that was given.
+    ForAReason,
+    /// The record is restricted and was not shown.
+    NotShown,
+}
+
+impl LookKind {
+    /// The words for a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::InTheirWork => "In the course of their work",
+            Self::ForAReason => "For a reason",
+            Self::NotShown => "Asked for it, and it was not shown",
+        }
+    }
+}
+
+/// One look at a record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// Who, by name.
+    pub who: String,
+    /// When, in words.
+    pub when: String,
+    /// How it came about.
+    pub kind: LookKind,
+    /// The reason, where one was given.
+    pub reason: String,
+}
+
+/// Who looked at this record, newest first. Nothing for a reader who may not know.
+pub fn looks(
+    reader: &mut Reader<'_>,
+    record: &OpenRecord,
+    reading: &Reading<'_>,
+) -> Result<Option<Vec<Look>>, Fault> {
+    if !record.sees_looks() {
+        return Ok(None);
+    }
+    let mut rows: Vec<(Moment, i64, Look)> = Vec::new();
+    for id in record.same() {
+        for row in entries(reader, *id, &[OPENED, OPENED_FOR_A_REASON, RESTRICTED_RECORD_ASKED], None)? {
+            let at: Moment = row.parse(1)?;
+            let kind = match row.text(3)? {
+                OPENED_FOR_A_REASON => LookKind::ForAReason,
+                RESTRICTED_RECORD_ASKED => LookKind::NotShown,
+                _ => LookKind::InTheirWork,
+            };
+            let look = Look {
+                who: reading.who(row.text(2)?),
+                when: moment_in_words(at),
+                kind,
+                reason: row.optional_text(4)?.unwrap_or_default().to_owned(),
+            };
+            rows.push((at, row.int(0)?, look));
+        }
+    }
+    rows.sort_by_key(|(at, sequence, _)| std::cmp::Reverse((*at, *sequence)));
+    rows.truncate(MOST_SHOWN as usize);
+    Ok(Some(rows.into_iter().map(|(_, _, look)| look).collect()))
+}
+
+fn entries(
+    reader: &mut Reader<'_>,
+    person: PersonId,
+    whats: &[&str],
+    since: Option<Moment>,
+) -> Result<Vec<Row>, Fault> {
+    // The names of what happened are our own constants, never something typed.
+    let listed = whats.iter().map(|what| format!("'{what}'")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "select sequence, recorded_at, actor, what, reason from ledger
+         where kind = 'person' and thing_id = ?1 and what in ({listed}) and recorded_at >= ?2
+         order by sequence desc limit {MOST_SHOWN}"
+    );
+    let since = since.map_or_else(String::new, |since| since.to_string());
+    reader.rows(&sql, &[id_value(person), since.into()])
+}
+
+/// A look, with its reason, by somebody outside the child's work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LookToRead {
+    /// The child.
+    pub person: PersonId,
+    /// The child's name.
+    pub child: String,
+    /// The account that looked.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// Why, in their words.
+    pub reason: String,
+}
+
+/// Looks with reasons in the last 30 days at the children this account works with now, newest
+/// first. A child whose record is restricted to others is left out.
+pub fn looks_to_read(
+    reader: &mut Reader<'_>,
+    account: AccountId,
+    now: Moment,
+) -> Result<Vec<LookToRead>, Fault> {
+    let since =
+        now.date().checked_sub(jiff::Span::new().days(TO_READ_WITHIN_CALENDAR_DAYS)).unwrap_or(now.date());
+    let working =
+        reader.find::<Involvement>("where r.account_id = ?1 and r.ended = 0", &[id_value(account)])?;
+    let mut children = BTreeSet::new();
+    for involvement in working {
+        if let Some(child) = kept(reader, involvement.value.child)? {
+            children.insert(child.value.id);
+        }
+    }
+    let mut found: Vec<(i64, LookToRead)> = Vec::new();
+    for id in children {
+        let Some(child) = kept(reader, id)? else { continue };
+        let kept_out = child.value.restriction.as_ref().is_some_and(|only| !only.only.contains(&account));
+        if kept_out {
+            continue;
+        }
+        for same in reader.same_person(id)? {
+            for row in entries(reader, same, &[OPENED_FOR_A_REASON], Some(Moment::on(since, 0, 0)))? {
+                if row.text(2)? == account.to_string() {
+                    continue;
+                }
+                let look = LookToRead {
+                    person: id,
+                    child: child.value.name_in_words(),
+                    by: row.text(2)?.to_owned(),
+                    at: row.parse(1)?,
+                    reason: row.optional_text(4)?.unwrap_or_default().to_owned(),
+                };
+                found.push((row.int(0)?, look));
+            }
+        }
+    }
+    found.sort_by_key(|(sequence, look)| std::cmp::Reverse((look.at, *sequence)));
+    Ok(found.into_iter().map(|(_, look)| look).collect())
+}
