@@ -9,6 +9,9 @@ pub mod contact;
 pub mod threshold_decision;
 pub mod worry;
 
+#[cfg(test)]
+mod stories;
+
 /// The kinds of record kept here, for proving the ledger.
 pub fn kinds(kinds: store::Kinds) -> store::Kinds {
     kinds.with::<worry::Worry>().with::<contact::Contact>()

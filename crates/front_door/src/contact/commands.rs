@@ -4,7 +4,7 @@
 use super::{Contact, ContactRefusal, Identity, IdentityHow, Stage};
 use crate::threshold_decision::{self, Proposal, Situation};
 use crate::worry::{ChildDescribed, Consent, Worry};
-use access::{Action, Thing};
+use access::{Action, Answer, Thing};
 use journey::ContactDecided;
 use kernel::{ContactId, PersonId, next_id};
 use people::{Address, Household, Name, Person};
@@ -54,6 +54,7 @@ pub fn identify_child(
     let (person, how) = match choice {
         ChildChoice::Known { person, evidence } => {
             let known = work.load::<Person>(person)?.ok_or(CommandError::NotFound)?;
+            may_choose(work, acting, &known.value)?;
             if known.value.merged_into.is_some() {
                 return Err(refused(ContactRefusal::MergedRecord));
             }
@@ -62,6 +63,10 @@ pub fn identify_child(
         ChildChoice::New { set_aside } => {
             if contact.value.decision.is_some() {
                 return Err(refused(ContactRefusal::DecisionRestsOnIt));
+            }
+            let recorded = contact.value.identity.as_ref().map(|identity| &identity.how);
+            if matches!(recorded, Some(IdentityHow::Recorded { .. })) {
+                return Err(refused(ContactRefusal::RecordedAlready));
             }
             (record_child(work, acting, &contact.value)?, IdentityHow::Recorded { set_aside })
         }
@@ -74,6 +79,15 @@ pub fn identify_child(
     contact.value = contact.value.identified(identity).map_err(refused)?;
     work.save(&contact, Fact::new(fact, acting.now))?;
     Ok(person)
+}
+
+/// A record kept from this actor is answered exactly as for nothing there.
+fn may_choose(work: &mut Work<'_>, acting: &Acting<'_>, person: &Person) -> Done<()> {
+    let facts = work.reader()?.person_facts(person, acting.actor, acting.now)?;
+    match access::decide(acting.actor, Action::See, &Thing::Person(facts)) {
+        Answer::Allowed | Answer::ReasonNeeded => Ok(()),
+        Answer::ExistsOnly | Answer::No => Err(CommandError::NotFound),
+    }
 }
 
 fn person_from(described: &ChildDescribed, contact: &Contact, id: PersonId) -> Person {
@@ -147,7 +161,8 @@ fn handed_on(contact: &Contact) -> Option<ContactDecided> {
     })
 }
 
-/// Decides what happens next. Answers what is handed on, or nothing when a manager must agree first.
+/// Decides what happens next. Answers what is handed on, or nothing when a manager must agree first
+/// or the decision leads to another one: the contact's stage says which.
 pub fn decide_contact(
     work: &mut Work<'_>,
     acting: &Acting<'_>,
@@ -171,7 +186,11 @@ pub fn decide_contact(
     contact.value = threshold_decision::decide(&contact.value, outcome, proposal, situation, by, acting.now)
         .map_err(refused)?;
     let handed = handed_on(&contact.value);
-    let fact = if handed.is_some() { "ContactDecided" } else { "DecisionProposed" };
+    let fact = match contact.value.stage() {
+        Stage::Decided => "ContactDecided",
+        Stage::AwaitingAgreement => "DecisionProposed",
+        Stage::AwaitingIdentity | Stage::AwaitingDecision => "AnotherDecisionAskedFor",
+    };
     work.save(&contact, Fact::because(fact, at, reason))?;
     Ok(handed)
 }

@@ -7,6 +7,8 @@ mod model;
 pub mod pages;
 mod queries;
 mod record;
+#[cfg(test)]
+mod tests;
 
 pub use commands::{
     ChildChoice, agree_decision, decide_contact, identify_child, record_consent, send_decision_back,
@@ -14,6 +16,6 @@ pub use commands::{
 };
 pub use model::{Contact, ContactRefusal, Identity, IdentityHow, Stage, Told};
 pub use queries::{
-    ContactInFull, QueueRow, RaisedRow, contact_in_full, earlier_contacts, history_lines, queue, raised_by,
-    worry_of_receipt,
+    ContactInFull, QueueRow, RaisedRow, contact_in_full, earlier_contacts, history_lines,
+    history_lines_beside, queue, raised_by, worry_of_receipt,
 };

@@ -73,6 +73,10 @@ pub struct Contact {
     pub decision: Option<ThresholdDecision>,
     /// Decisions that a manager did not agree.
     pub sent_back: Vec<SentBack>,
+    /// Decisions that led to another one, such as asking other agencies what they know; the clock
+    /// runs on and the contact goes on waiting.
+    #[serde(default)]
+    pub led_on: Vec<ThresholdDecision>,
     /// That whoever raised it was told.
     pub told: Option<Told>,
 }
@@ -127,6 +131,12 @@ pub enum ContactRefusal {
     /// Who agreed or why not must be said.
     #[error("Enter who agreed and how, or why not")]
     NoExplanation,
+    /// The child was recorded from this contact already.
+    #[error("This child was recorded as new already. Choose that record, or another that is already known.")]
+    RecordedAlready,
+    /// A decision rests on what the family said.
+    #[error("A decision rests on what the family said, so their answer cannot be changed here")]
+    FamilyAnswerStands,
     /// The record was merged with another.
     #[error("That record was merged with another. Choose the record that is kept up.")]
     MergedRecord,
@@ -153,6 +163,7 @@ impl Contact {
             identity: None,
             decision: None,
             sent_back: Vec::new(),
+            led_on: Vec::new(),
             told: None,
         }
     }
@@ -186,8 +197,17 @@ impl Contact {
         Ok(Self { identity: Some(identity), ..self.clone() })
     }
 
-    /// The contact with the family's agreement brought up to date.
+    /// The decision it waits for, by its id in the local arrangements, when an earlier one led on
+    /// to it; nothing when it waits for the first.
+    pub fn led_to(&self) -> Option<&str> {
+        self.led_on.last().and_then(|decision| decision.leads_to.as_deref())
+    }
+
+    /// The contact with the family's agreement brought up to date, until a decision counts.
     pub fn with_consent(&self, consent: Consent) -> Result<Self, ContactRefusal> {
+        if self.stage() == Stage::Decided {
+            return Err(ContactRefusal::FamilyAnswerStands);
+        }
         if consent.explanation().trim().is_empty() {
             return Err(ContactRefusal::NoExplanation);
         }

@@ -14,7 +14,7 @@ pub struct QueueRow {
     pub contact: Contact,
     /// Where its clock stands; nothing when the calendar does not reach that far.
     pub standing: Option<Standing>,
-    /// How many other children the same worry concerns.
+    /// How many other children the same worry concerns, of those this actor may see.
     pub other_children: u32,
 }
 
@@ -38,9 +38,7 @@ pub fn queue(
             continue;
         }
         let standing = contact.clock(limit).standing(now, calendar).ok();
-        let together =
-            reader.count("select count(*) from contact where worry_id = ?1", &[id_value(contact.worry)])?;
-        let other_children = u32::try_from(together - 1).unwrap_or(0);
+        let other_children = u32::try_from(others_seen(reader, &contact, actor)?.len()).unwrap_or(u32::MAX);
         rows.push(QueueRow { contact, standing, other_children });
     }
     rows.sort_by_key(|row| {
@@ -49,6 +47,19 @@ pub fn queue(
         (no_danger, due, row.contact.received_at)
     });
     Ok(rows)
+}
+
+/// The contacts about other children in the same worry that this actor may see.
+fn others_seen(reader: &mut Reader<'_>, contact: &Contact, actor: &Actor) -> Result<Vec<Contact>, Fault> {
+    let together =
+        reader.find::<Contact>("where r.worry_id = ?1 order by r.id", &[id_value(contact.worry)])?;
+    let mut seen = Vec::new();
+    for other in together.into_iter().map(|loaded| loaded.value).filter(|other| other.id != contact.id) {
+        if may_see(reader, &other, actor)? {
+            seen.push(other);
+        }
+    }
+    Ok(seen)
 }
 
 fn may_see(reader: &mut Reader<'_>, contact: &Contact, actor: &Actor) -> Result<bool, Fault> {
@@ -68,6 +79,9 @@ pub struct ContactInFull {
     pub worry: Worry,
     /// The contacts about other children in the same worry that this actor may see.
     pub others: Vec<Contact>,
+    /// The agency it came from: as it was stored, until whoever knows the local arrangements puts
+    /// the agency's name here.
+    pub agency_name: String,
     /// What this actor may do with it.
     pub may: Vec<Action>,
 }
@@ -91,15 +105,9 @@ pub fn contact_in_full(
     let Some(worry) = reader.load::<Worry>(loaded.value.worry)? else {
         return Err(Fault::new("reading a contact", "the worry it came from is missing"));
     };
-    let mut others = Vec::new();
-    for other in worry.value.contacts.iter().filter(|other| **other != id) {
-        if let Some(other) = reader.load::<Contact>(*other)?
-            && may_see(reader, &other.value, actor)?
-        {
-            others.push(other.value);
-        }
-    }
+    let others = others_seen(reader, &loaded.value, actor)?;
     Ok(Some(ContactInFull {
+        agency_name: loaded.value.agency.clone().unwrap_or_default(),
         contact: loaded.value,
         version: loaded.version,
         worry: worry.value,
@@ -151,12 +159,21 @@ pub fn raised_by(reader: &mut Reader<'_>, account: AccountId) -> Result<Vec<Rais
     Ok(rows)
 }
 
+/// A receipt as it was given, from what somebody typed: small letters, spaces and missing hyphens
+/// do no harm.
+fn receipt_as_given(typed: &str) -> String {
+    let letters: Vec<char> =
+        typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
+    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
 /// A worry and its contacts, for whoever holds the receipt.
 pub fn worry_of_receipt(
     reader: &mut Reader<'_>,
     receipt: &str,
 ) -> Result<Option<(Worry, Vec<Contact>)>, Fault> {
-    let Some(worry) = reader.find::<Worry>("where r.receipt = ?1", &[receipt.into()])?.into_iter().next()
+    let Some(worry) =
+        reader.find::<Worry>("where r.receipt = ?1", &[receipt_as_given(receipt).into()])?.into_iter().next()
     else {
         return Ok(None);
     };
@@ -174,8 +191,28 @@ pub fn history_lines(
     people: &[PersonId],
     actor: &Actor,
 ) -> Result<Vec<HistoryLine>, Fault> {
+    history_but(reader, people, actor, None)
+}
+
+/// The same lines without the contact that is being read: it is not its own history.
+pub fn history_lines_beside(
+    reader: &mut Reader<'_>,
+    people: &[PersonId],
+    actor: &Actor,
+    read: ContactId,
+) -> Result<Vec<HistoryLine>, Fault> {
+    history_but(reader, people, actor, Some(read))
+}
+
+fn history_but(
+    reader: &mut Reader<'_>,
+    people: &[PersonId],
+    actor: &Actor,
+    left_out: Option<ContactId>,
+) -> Result<Vec<HistoryLine>, Fault> {
     let mut lines = Vec::new();
-    for contact in reader.about::<Contact>(people)?.into_iter().map(|loaded| loaded.value) {
+    let found = reader.about::<Contact>(people)?.into_iter().map(|loaded| loaded.value);
+    for contact in found.filter(|contact| Some(contact.id) != left_out) {
         let Some(identity) = &contact.identity else { continue };
         if !may_see(reader, &contact, actor)? {
             continue;

@@ -3,6 +3,8 @@
 //! decision is never edited.
 
 mod model;
+#[cfg(test)]
+mod tests;
 
 pub use model::{
     Agreement, DecisionRefusal, Proposal, SentBack, Situation, ThresholdDecision, agree, agreement_needed,

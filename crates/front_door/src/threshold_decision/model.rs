@@ -16,6 +16,10 @@ pub struct ThresholdDecision {
     pub outcome_name: String,
     /// Where it sends the child's journey.
     pub onward: Onward,
+    /// The decision it leads to, by its id in the local arrangements, where it leads to another: the
+    /// contact then goes on waiting.
+    #[serde(default)]
+    pub leads_to: Option<String>,
     /// The level of need, by its code.
     pub level: String,
     /// The level in the words of the arrangements then in force.
@@ -123,8 +127,9 @@ pub enum DecisionRefusal {
     /// Early help rests on the family's agreement.
     #[error("Early help needs the family's agreement. Record who agreed and how, or choose another outcome.")]
     FamilyHasNotAgreed,
-    /// A decision is made after the contact, and not in the future.
-    #[error("The decision must be after the contact was received, and not in the future")]
+    /// A decision is made after the contact and after whatever was decided or sent back before it,
+    /// and not in the future.
+    #[error("The decision must be after the contact was received or last sent back, and not in the future")]
     DecidedAtAnImpossibleTime,
     /// The outcome is for other levels of need.
     #[error("This outcome is not for the level of need you chose. Change one of them.")]
@@ -137,7 +142,8 @@ pub enum DecisionRefusal {
     OwnDecision,
 }
 
-/// Where an outcome of the local arrangements sends the journey.
+/// Where an outcome of the local arrangements sends the journey. An outcome that leads to another
+/// decision sends it nowhere yet: nothing is handed on, and the contact goes on waiting.
 pub fn onward(outcome: &Outcome) -> Onward {
     match outcome.begins {
         Begins::Nothing | Begins::AnotherDecision => Onward::NothingFurther,
@@ -152,6 +158,11 @@ pub fn onward(outcome: &Outcome) -> Onward {
     }
 }
 
+/// Would this end the contact, with nobody in children's social care taking it on?
+fn closes(outcome: &Outcome) -> bool {
+    outcome.begins != Begins::AnotherDecision && onward(outcome).closes()
+}
+
 /// Why a manager must agree, if one must.
 ///
 /// `Local:` which outcomes need it is a setting. Whatever the setting, closing a contact that was
@@ -159,7 +170,7 @@ pub fn onward(outcome: &Outcome) -> Onward {
 pub fn agreement_needed(contact: &Contact, outcome: &Outcome, situation: Situation) -> Option<String> {
     let urgent = contact.danger == Danger::Now;
     let repeated = situation.earlier_contacts_within_twelve_months > 0;
-    if urgent && onward(outcome).closes() {
+    if urgent && closes(outcome) {
         return Some("it was raised as danger now, and this would close it".to_owned());
     }
     match outcome.manager_agreement {
@@ -193,22 +204,20 @@ pub fn decide(
     if proposal.reason.trim().is_empty() {
         return Err(DecisionRefusal::NoReason);
     }
-    let possible = contact.received_at <= proposal.decided_at && proposal.decided_at <= now;
+    let possible = earliest(contact) <= proposal.decided_at && proposal.decided_at <= now;
     if !possible {
         return Err(DecisionRefusal::DecidedAtAnImpossibleTime);
     }
     if !outcome.levels.contains(&proposal.level.canonical) {
         return Err(DecisionRefusal::OutcomeNotForThisLevel);
     }
-    let agreed = matches!(contact.consent, Consent::Agreed(_));
-    if onward(outcome) == Onward::EarlyHelp && !agreed {
-        return Err(DecisionRefusal::FamilyHasNotAgreed);
-    }
+    family_agrees(contact, onward(outcome))?;
     let mut decided = contact.clone();
     decided.decision = Some(ThresholdDecision {
         outcome: outcome.id.clone(),
         outcome_name: outcome.name.clone(),
         onward: onward(outcome),
+        leads_to: leads_to(outcome),
         level: proposal.level.code,
         level_name: proposal.level.name,
         level_canonical: proposal.level.canonical,
@@ -221,15 +230,57 @@ pub fn decide(
         agreement_needed: agreement_needed(contact, outcome, situation),
         agreed: None,
     });
-    Ok(decided)
+    Ok(led_on(decided))
 }
 
-/// A manager agrees a decision that waits for it.
+fn leads_to(outcome: &Outcome) -> Option<String> {
+    match outcome.begins {
+        Begins::AnotherDecision => Some(outcome.leads_to.clone().unwrap_or_default()),
+        Begins::Nothing
+        | Begins::Advice
+        | Begins::EarlyHelp
+        | Begins::Referral
+        | Begins::StrategyDiscussion
+        | Begins::SingleService
+        | Begins::AnotherArea
+        | Begins::OpenWork
+        | Begins::Allegation => None,
+    }
+}
+
+/// The earliest that the next decision can have been made: a decision typed late never counts as
+/// made before the contact reached us, or before an earlier one was sent back or led on.
+fn earliest(contact: &Contact) -> Moment {
+    let sent_back = contact.sent_back.iter().map(|back| back.at);
+    let led_on = contact.led_on.iter().filter_map(ThresholdDecision::counted_at);
+    sent_back.chain(led_on).fold(contact.received_at, Moment::max)
+}
+
+fn family_agrees(contact: &Contact, onward: Onward) -> Result<(), DecisionRefusal> {
+    let agreed = matches!(contact.consent, Consent::Agreed(_));
+    if onward == Onward::EarlyHelp && !agreed {
+        return Err(DecisionRefusal::FamilyHasNotAgreed);
+    }
+    Ok(())
+}
+
+/// A decision that leads to another one and counts is set aside, readable, and the contact waits
+/// for the decision it leads to.
+fn led_on(mut contact: Contact) -> Contact {
+    if let Some(decision) = contact.decision.take_if(|found| found.counts() && found.leads_to.is_some()) {
+        contact.led_on.push(decision);
+    }
+    contact
+}
+
+/// A manager agrees a decision that waits for it. What the family said may have changed since it
+/// was proposed, so it is looked at again.
 pub fn agree(contact: &Contact, words: &str, by: AccountId, now: Moment) -> Result<Contact, DecisionRefusal> {
     let mut agreed = contact.clone();
     let decision = waiting(&mut agreed, by)?;
+    family_agrees(contact, decision.onward)?;
     decision.agreed = Some(Agreement { by, at: now, words: words.trim().to_owned() });
-    Ok(agreed)
+    Ok(led_on(agreed))
 }
 
 /// A manager sends a decision back with a reason; the contact waits for a decision again, and the

@@ -34,8 +34,12 @@ pub struct NewWorry {
 
 /// Records a worry, and a contact for each child it concerns.
 ///
-/// Anybody may raise one: there is nothing to be allowed.
+/// Anybody may raise one: there is nothing to be allowed. A worry about no child is a fault of the
+/// caller's, because nobody would ever see it.
 pub fn raise_worry(work: &mut Work<'_>, new: NewWorry, ids: &mut dyn IdSource) -> Result<Worry, Fault> {
+    if new.children.is_empty() {
+        return Err(Fault::new("raising a worry", "it is about no child"));
+    }
     let mut worry = Worry {
         id: next_id(ids),
         receipt: receipt_from(ids.next_uuid()),

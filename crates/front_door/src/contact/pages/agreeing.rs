@@ -6,11 +6,13 @@ use web_kit::{
     error_summary, html, post_form, textarea,
 };
 
-/// The manager's page: the same facts and the first person's reason stand above, in `facts`.
+/// The manager's page: the same facts, with the decision and the first person's reason, stand above
+/// the answer, in `facts`, which brings the main heading.
 pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &FormTokens) -> Markup {
     html! {
         (error_summary(&form.errors))
         (facts)
+        h2.govuk-heading-m { "Agree the decision or send it back" }
         (post_form(PostForm { action: &format!("/contacts/{}/agree", contact.id), tokens, autosave: None }, html! {
             (textarea(form, Textarea {
                 name: "words", label: "Your words", size: LabelSize::Medium, rows: 4, limit: Some(2000),
@@ -23,6 +25,31 @@ pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &F
             ]))
         }))
     }
+}
+
+/// What a manager answers to a decision that waits for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ManagerAnswer {
+    /// They agree; they may add words.
+    Agree(String),
+    /// They send it back: what should be looked at again.
+    SendBack(String),
+}
+
+/// Reads the manager's answer. `go` says which button was used.
+pub fn read_agreement(form: &mut Form) -> Option<ManagerAnswer> {
+    form.within_limit("words", "Your words", 2000);
+    let answer = match form.values.text("go") {
+        "agree" => Some(ManagerAnswer::Agree(form.values.text("words").to_owned())),
+        "send_back" => {
+            form.need_text("words", "Enter what should be looked at again").map(ManagerAnswer::SendBack)
+        }
+        _ => {
+            form.errors.add("words", "Agree the decision or send it back");
+            None
+        }
+    };
+    answer.filter(|_| !form.has_errors())
 }
 
 /// The page for telling whoever raised the worry. It begins with the words the decision gave.

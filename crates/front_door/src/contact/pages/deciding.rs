@@ -1,7 +1,8 @@
 //! Decide, say why, and know what it starts.
 
-use crate::contact::Contact;
-use crate::threshold_decision::{Proposal, Situation, agreement_needed};
+use super::or_words;
+use crate::contact::{Contact, ContactInFull};
+use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, agreement_needed};
 use kernel::{Date, Moment};
 use local::{Level, LevelScheme, Outcome};
 use web_kit::{
@@ -21,7 +22,7 @@ pub struct DecisionSetting<'a> {
     pub starts: Vec<String>,
 }
 
-/// The page. The facts stand above the choice, in `facts`.
+/// The page. The facts stand above the choice, in `facts`: see [`super::facts`].
 pub fn decision_page(
     contact: &Contact,
     facts: &Markup,
@@ -29,6 +30,12 @@ pub fn decision_page(
     form: &Form,
     tokens: &FormTokens,
 ) -> Markup {
+    let meanings: Vec<String> = setting
+        .outcomes
+        .iter()
+        .zip(&setting.starts)
+        .map(|(outcome, starts)| format!("{} {starts}", outcome.means).trim().to_owned())
+        .collect();
     html! {
         (error_summary(&form.errors))
         span.govuk-caption-l { "Contact received " (kernel::moment_in_words(contact.received_at)) }
@@ -38,8 +45,8 @@ pub fn decision_page(
             (levels(form, setting.scheme))
             (radios(form, Radios {
                 name: "outcome", legend: "What happens next?", size: LabelSize::Medium,
-                choices: setting.outcomes.iter().zip(&setting.starts).map(|(outcome, starts)| Choice {
-                    hint: Some(starts), ..Choice::new(&outcome.id, &outcome.name)
+                choices: setting.outcomes.iter().zip(&meanings).map(|(outcome, meaning)| {
+                    Choice::explained(&outcome.id, &outcome.name, meaning)
                 }).collect(),
                 ..Radios::default()
             }))
@@ -58,13 +65,23 @@ pub fn decision_page(
                 name: "words_to_referrer", label: "What will you tell the person who raised it?", rows: 3, limit: Some(1000),
                 hint: Some("Say what happens next, not what the family told you."), ..Textarea::default()
             }))
-            (details("You decided this earlier", html! {
-                (date_input(form, DateInput { name: "decided_on", legend: "Day you decided", optional: true, ..DateInput::default() }))
-                (time_input(form, TimeInput { name: "decided_at", label: "Time you decided", optional: true, ..TimeInput::default() }))
-            }))
+            (decided_earlier(form))
             (buttons(&[Button { words: "Check your decision", look: ButtonLook::Main, sends: Some(("go", "check")) }]))
         }))
     }
+}
+
+/// Folded away, unless it was answered or has a message: nothing typed is hidden.
+fn decided_earlier(form: &Form) -> Markup {
+    let told = ["decided_on", "decided_at"].iter().any(|name| form.errors.has(name))
+        || ["decided_on-day", "decided_on-month", "decided_on-year", "decided_at"]
+            .iter()
+            .any(|name| !form.values.text(name).is_empty());
+    let questions = html! {
+        (date_input(form, DateInput { name: "decided_on", legend: "Day you decided", optional: true, ..DateInput::default() }))
+        (time_input(form, TimeInput { name: "decided_at", label: "Time you decided", optional: true, ..TimeInput::default() }))
+    };
+    if told { questions } else { details("You decided this earlier", questions) }
 }
 
 fn levels(form: &Form, scheme: &LevelScheme) -> Markup {
@@ -161,18 +178,20 @@ pub fn check_decision(
             SummaryRow::words("What happens next", &outcome.name),
             SummaryRow::words("What it starts", starts),
             SummaryRow::typed("Why", &proposal.reason),
-            SummaryRow::typed("Who you spoke to", &proposal.consulted),
-            SummaryRow::typed("Who sees it differently", &proposal.disagreement),
+            SummaryRow::typed("Who you spoke to", or_words(&proposal.consulted, "Nobody")),
+            SummaryRow::typed("Who sees it differently", or_words(&proposal.disagreement, "Nobody")),
             SummaryRow::typed("What the person who raised it is told", &proposal.words_to_referrer),
             SummaryRow::words("Decided", &kernel::moment_in_words(proposal.decided_at)),
         ]))
         @if let Some(why) = &agreement {
-            (warning(&format!("A manager must agree this before it counts, because {why}. The clock goes on until then.")))
+            (warning(&format!("A manager must agree this before it counts, because {why}. The clock runs on until then.")))
         }
         @if situation.earlier_contacts_within_twelve_months > 0 {
             (inset(html! {
-                "There were " (situation.earlier_contacts_within_twelve_months)
-                " other contacts about this child in the twelve months before."
+                (match situation.earlier_contacts_within_twelve_months {
+                    1 => "There was 1 other contact about this child in the twelve months before.".to_owned(),
+                    many => format!("There were {many} other contacts about this child in the twelve months before."),
+                })
             }))
         }
         p.govuk-body { "A decision is never edited afterwards. A later one can replace it, and both show." }
@@ -185,5 +204,45 @@ pub fn check_decision(
                 Button { words: "Change the decision", look: ButtonLook::Secondary, sends: Some(("go", "change")) },
             ]))
         }))
+    }
+}
+
+/// The facts that bear on the decision, on the page where it is made.
+pub fn facts_in_brief(found: &ContactInFull, earlier_contacts: u32) -> Markup {
+    let contact = &found.contact;
+    html! {
+        (summary_list(&[
+            SummaryRow::typed("Child", &contact.child.name_in_words()),
+            SummaryRow::words("Date of birth", &contact.child.born.in_words()),
+            SummaryRow::words("In danger now", contact.danger.in_words()),
+            SummaryRow::typed("What worries them", &found.worry.worry),
+            SummaryRow::typed("The child's own words", if contact.child.own_words.is_empty() {
+                "Nobody has passed on what the child has said"
+            } else {
+                &contact.child.own_words
+            }),
+            SummaryRow::words("The family", contact.consent.in_words()),
+            SummaryRow::new("Earlier contacts", html! {
+                (earlier_contacts) " in the twelve months before. "
+                a.govuk-link href={ "/contacts/" (contact.id) } { "Read the contact and the family's history" }
+            }),
+        ]))
+        @for back in contact.sent_back.iter().rev().take(1) {
+            (inset(html! { p.govuk-body { "A manager sent the last decision back:" } (web_kit::user_text(&back.reason)) }))
+        }
+    }
+}
+
+/// The field that a refusal belongs to.
+pub fn field_of(refusal: &DecisionRefusal) -> &'static str {
+    match refusal {
+        DecisionRefusal::NoReason => "reason",
+        DecisionRefusal::DecidedAtAnImpossibleTime => "decided_on",
+        DecisionRefusal::OutcomeNotForThisLevel => "level",
+        DecisionRefusal::ChildNotIdentified
+        | DecisionRefusal::AlreadyDecided { .. }
+        | DecisionRefusal::FamilyHasNotAgreed
+        | DecisionRefusal::NothingToAgree
+        | DecisionRefusal::OwnDecision => "outcome",
     }
 }

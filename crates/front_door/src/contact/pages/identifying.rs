@@ -5,8 +5,8 @@ use crate::worry::Consent;
 use kernel::PersonId;
 use web_kit::{
     ButtonLook, Choice, Form, FormTokens, LabelSize, Markup, PostForm, Radios, SummaryRow, TagColour,
-    Textarea, button, button_link, error_summary, hidden_value, html, inset, post_form, radios, summary_list,
-    tag, textarea, user_words,
+    Textarea, button, button_link, error_summary, html, inset, post_form, radios, summary_list, tag,
+    textarea, user_words,
 };
 
 /// Somebody already known who may be the child.
@@ -41,9 +41,7 @@ pub fn identifying_page(
     let choices = candidates
         .iter()
         .filter_map(|candidate| candidate.person.map(|person| (person, candidate)))
-        .map(|(person, candidate)| {
-            (person.to_string(), format!("{}, {}", candidate.name, candidate.age), evidence(candidate))
-        })
+        .map(|(person, candidate)| (person.to_string(), name_and_age(candidate), candidate.strength.clone()))
         .collect::<Vec<_>>();
     let mut offered: Vec<Choice<'_>> =
         choices.iter().map(|(value, label, hint)| Choice::explained(value, label, hint)).collect();
@@ -74,35 +72,36 @@ pub fn identifying_page(
                 " Twins and brothers and sisters can look alike on paper: read what agrees and what does not."
             }
         }
+        (candidates_in_full(candidates))
         (post_form(PostForm { action: &format!("/contacts/{}/child", contact.id), tokens, autosave: None }, html! {
-            (hidden_value("offered", &shown.to_string()))
             (radios(form, Radios {
                 name: "child", legend: "Who is the child?", size: LabelSize::Medium, choices: offered, ..Radios::default()
             }))
             (button("Say who the child is"))
         }))
         (button_link(&format!("/contacts/{}", contact.id), "Go back to the contact", ButtonLook::Secondary))
-        (candidates_in_full(candidates))
     }
 }
 
-fn evidence(candidate: &Candidate) -> String {
-    let mut parts = vec![candidate.strength.clone()];
-    if !candidate.address.is_empty() {
-        parts.push(format!("Lives at {}", candidate.address));
+fn name_and_age(candidate: &Candidate) -> String {
+    if candidate.age.is_empty() {
+        return candidate.name.clone();
     }
-    parts.extend(candidate.evidence.iter().cloned());
-    parts.join(". ")
+    format!("{}, {}", candidate.name, candidate.age)
 }
 
+/// Everybody who may be the child, each with the evidence: read before the choice.
 fn candidates_in_full(candidates: &[Candidate]) -> Markup {
     let shown: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.person.is_some()).collect();
     html! {
         @if !shown.is_empty() {
             h2.govuk-heading-m { "What agrees and what does not" }
             @for candidate in shown {
-                h3.govuk-heading-s { (user_words(&candidate.name)) " " (tag(&candidate.strength, TagColour::Blue)) }
-                ul.govuk-list.govuk-list--bullet { @for line in &candidate.evidence { li { (user_words(line)) } } }
+                h3.govuk-heading-s { (user_words(&name_and_age(candidate))) " " (tag(&candidate.strength, TagColour::Blue)) }
+                ul.govuk-list.govuk-list--bullet {
+                    @if !candidate.address.is_empty() { li { "Lives at " (user_words(&candidate.address)) } }
+                    @for line in &candidate.evidence { li { (user_words(line)) } }
+                }
             }
         }
     }

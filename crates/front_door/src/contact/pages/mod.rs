@@ -6,11 +6,13 @@ mod deciding;
 mod identifying;
 mod one_contact;
 mod queue_page;
+#[cfg(test)]
+mod tests;
 
-pub use agreeing::{agreement_page, read_telling, telling_page};
-pub use deciding::{DecisionSetting, check_decision, decision_page, read_decision};
+pub use agreeing::{ManagerAnswer, agreement_page, read_agreement, read_telling, telling_page};
+pub use deciding::{DecisionSetting, check_decision, decision_page, facts_in_brief, field_of, read_decision};
 pub use identifying::{Candidate, consent_page, identifying_page, read_choice, read_consent};
-pub use one_contact::{Family, contact_page};
+pub use one_contact::{Family, contact_page, facts};
 pub use queue_page::queue_page;
 
 use kernel::{Standing, Urgency};
@@ -28,4 +30,9 @@ pub(crate) fn badge(standing: Option<&Standing>) -> Markup {
         Urgency::Later | Urgency::Done => DueLevel::Fine,
     };
     due_badge(&badge.in_full(), level)
+}
+
+/// What was typed, or these words where nothing was.
+fn or_words<'a>(typed: &'a str, otherwise: &'a str) -> &'a str {
+    if typed.is_empty() { otherwise } else { typed }
 }

@@ -1,11 +1,12 @@
 //! One contact: the worry, who the child is, the family's history, what was decided.
 
-use super::badge;
-use crate::contact::{ContactInFull, Identity, IdentityHow, Stage};
+use super::{badge, or_words};
+use crate::contact::{Contact, ContactInFull, Identity, IdentityHow, Stage};
+use crate::threshold_decision::ThresholdDecision;
 use crate::worry::Danger;
 use access::Action;
 use journey::HistoryLine;
-use kernel::{Date, PersonId, Standing};
+use kernel::{AccountId, Date, Moment, PersonId, Standing};
 use people::Person;
 use web_kit::{
     ButtonLook, Cell, Column, Markup, SummaryRow, Table, TagColour, button_link, html, inset, quote,
@@ -27,7 +28,15 @@ pub struct Family {
     pub kept_back: usize,
 }
 
-/// The page. `name_of` gives an account's name from its id, `source` a source's from its id.
+/// How ids become names on the page.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    account: &'a dyn Fn(&str) -> String,
+    source: &'a dyn Fn(&str) -> String,
+}
+
+/// The page: what to do first, then the facts. `name_of` gives an account's name from its id,
+/// `source` a source's from its id.
 pub fn contact_page(
     found: &ContactInFull,
     standing: Option<&Standing>,
@@ -37,6 +46,7 @@ pub fn contact_page(
     source: &dyn Fn(&str) -> String,
 ) -> Markup {
     let contact = &found.contact;
+    let sent_back = contact.stage() == Stage::AwaitingDecision && !contact.sent_back.is_empty();
     html! {
         span.govuk-caption-l { "Contact received " (kernel::moment_in_words(contact.received_at)) }
         h1.govuk-heading-l.app-breaks { (contact.child.name_in_words()) }
@@ -45,52 +55,97 @@ pub fn contact_page(
             @if contact.danger == Danger::Now { (tag("Danger now", TagColour::Red)) " " }
             (badge(standing))
         }
+        @if sent_back {
+            p.govuk-body { "A manager sent the last decision back. " a.govuk-link href="#decision" { "Read why it was sent back" } }
+        }
+        (what_to_do(found))
+        (facts(found, family, today, name_of, source))
+    }
+}
+
+/// Everything to read before deciding, or before agreeing: is the child in danger, what the child
+/// says, the worry, who the child is, the family's history, what was decided, and then the rest. It
+/// brings no main heading, so that the decision page and the manager's page can show it too.
+pub fn facts(
+    found: &ContactInFull,
+    family: Option<&Family>,
+    today: Date,
+    name_of: &dyn Fn(&str) -> String,
+    source: &dyn Fn(&str) -> String,
+) -> Markup {
+    let contact = &found.contact;
+    let names = Names { account: name_of, source };
+    html! {
         @if contact.danger == Danger::Now && contact.stage() != Stage::Decided {
             (warning("This was raised as danger now. Act on it first, then record what you did."))
         }
-        (what_to_do(found))
         h2.govuk-heading-m { "The child's own words" }
         @if contact.child.own_words.is_empty() {
             p.govuk-body { "Nobody has passed on what the child has said." }
         } @else {
-            (quote(&contact.child.own_words, &format!("passed on by {}", source(&contact.source))))
+            (quote(&contact.child.own_words, &format!("Passed on by: {}", (names.source)(&contact.source))))
         }
+        (the_worry(found))
+        (who_it_is(contact.identity.as_ref(), family, names))
+        (other_children(found))
+        @if let Some(family) = family { (history(family, today)) }
+        (decisions(contact, names))
+        (who_raised_it(found, names))
+        (as_described(found))
+    }
+}
+
+fn the_worry(found: &ContactInFull) -> Markup {
+    let contact = &found.contact;
+    html! {
         h2.govuk-heading-m { "The worry" }
         (summary_list(&[
             SummaryRow::typed("What worries them", &found.worry.worry),
-            SummaryRow::typed("Seen and heard", &found.worry.seen_and_heard),
-            SummaryRow::typed("Going well", &found.worry.going_well),
+            SummaryRow::typed("Seen and heard", or_words(&found.worry.seen_and_heard, "They did not say")),
+            SummaryRow::typed("Going well", or_words(&found.worry.going_well, "They did not say")),
             SummaryRow::words("In danger now", contact.danger.in_words()),
             SummaryRow::new("Family's agreement", html! {
                 (contact.consent.in_words())
                 @if !contact.consent.explanation().is_empty() { (user_text(contact.consent.explanation())) }
                 @if found.may.contains(&Action::Add) && contact.stage() != Stage::Decided {
-                    a.govuk-link href={ "/contacts/" (contact.id) "/consent" } { "Bring this up to date" }
+                    p.govuk-body {
+                        a.govuk-link href={ "/contacts/" (contact.id) "/consent" } { "Bring the family's agreement up to date" }
+                    }
                 }
             }),
         ]))
+    }
+}
+
+fn who_raised_it(found: &ContactInFull, names: Names<'_>) -> Markup {
+    let referrer = &found.worry.referrer;
+    html! {
         h2.govuk-heading-m { "Who raised it" }
         (summary_list(&[
-            SummaryRow::words("Source", &source(&contact.source)),
-            SummaryRow::typed("Name", &found.worry.referrer.name),
-            SummaryRow::typed("Agency", found.worry.referrer.agency.as_deref().unwrap_or_default()),
-            SummaryRow::typed("How they know the child", &found.worry.referrer.role),
-            SummaryRow::typed("Telephone", &found.worry.referrer.telephone),
+            SummaryRow::words("Source", &(names.source)(&found.contact.source)),
+            SummaryRow::typed("Name", or_words(&referrer.name, "They did not say")),
+            SummaryRow::typed("Agency", or_words(&found.agency_name, "None given")),
+            SummaryRow::typed("How they know the child", or_words(&referrer.role, "They did not say")),
+            SummaryRow::typed("Telephone", or_words(&referrer.telephone, "None given")),
+            SummaryRow::typed("Email", or_words(&referrer.email, "None given")),
             SummaryRow::words("How it reached us", found.worry.channel.in_words()),
         ]))
+    }
+}
+
+fn as_described(found: &ContactInFull) -> Markup {
+    let child = &found.contact.child;
+    let sex = child.sex.known().map(|sex| sex.in_words());
+    html! {
         h2.govuk-heading-m { "The child as described" }
         (summary_list(&[
-            SummaryRow::typed("Name", &contact.child.name_in_words()),
-            SummaryRow::words("Date of birth", &contact.child.born.in_words()),
-            SummaryRow::words("Sex", contact.child.sex.known().map_or("Not yet known", |sex| sex.in_words())),
-            SummaryRow::typed("School, nursery or college", &contact.child.school),
-            SummaryRow::typed("Address", &contact.home.in_words()),
+            SummaryRow::typed("Name", &child.name_in_words()),
+            SummaryRow::words("Date of birth", &child.born.in_words()),
+            SummaryRow::words("Sex", sex.or(child.sex.gap_in_words()).unwrap_or_default()),
+            SummaryRow::typed("School, nursery or college", &child.school),
+            SummaryRow::typed("Address", &found.contact.home.in_words()),
             SummaryRow::typed("Who else is in the family", &found.worry.family),
         ]))
-        (other_children(found))
-        (who_it_is(contact.identity.as_ref(), family, name_of))
-        @if let Some(family) = family { (history(family, today)) }
-        (decisions(found, name_of))
     }
 }
 
@@ -142,21 +197,20 @@ fn other_children(found: &ContactInFull) -> Markup {
     }
 }
 
-fn who_it_is(
-    identity: Option<&Identity>,
-    family: Option<&Family>,
-    name_of: &dyn Fn(&str) -> String,
-) -> Markup {
+fn who_it_is(identity: Option<&Identity>, family: Option<&Family>, names: Names<'_>) -> Markup {
     let Some(identity) = identity else {
         return html! {
             h2.govuk-heading-m { "Who the child is" }
-            p.govuk-body { "Nobody has said yet. The history shows once somebody has." }
+            p.govuk-body { "Nobody has said yet. The family's history shows once somebody has." }
         };
     };
     let how = match &identity.how {
         IdentityHow::Matched(evidence) if evidence.is_empty() => "Already known".to_owned(),
         IdentityHow::Matched(evidence) => format!("Already known: {}", evidence.join("; ")),
         IdentityHow::Recorded { set_aside: 0 } => "Not known before; recorded from this contact".to_owned(),
+        IdentityHow::Recorded { set_aside: 1 } => {
+            "Not known before; recorded from this contact after 1 near match was set aside".to_owned()
+        }
         IdentityHow::Recorded { set_aside } => {
             format!(
                 "Not known before; recorded from this contact after {set_aside} near matches were set aside"
@@ -177,7 +231,7 @@ fn who_it_is(
             }),
             SummaryRow::typed("How we know", &how),
             SummaryRow::words("Said by", &format!(
-                "{}, {}", name_of(&identity.by.to_string()), kernel::moment_in_words(identity.at)
+                "{}, {}", (names.account)(&identity.by.to_string()), kernel::moment_in_words(identity.at)
             )),
         ]))
     }
@@ -195,14 +249,21 @@ fn history(family: &Family, today: Date) -> Markup {
     let recent = family
         .history
         .iter()
-        .filter(|line| line.kind == journey::HistoryKind::Contact && year_ago <= line.on);
+        .filter(|line| line.kind == journey::HistoryKind::Contact && year_ago <= line.on)
+        .count();
     let open = family.history.iter().filter(|line| line.open).count();
     html! {
         h2.govuk-heading-m { "The family's history" }
-        p.govuk-body {
-            (family.history.len()) " entries about " (family.members.len().max(1)) @if family.members.len() == 1 { " person. " } @else { " people. " }
-            (recent.count()) " contacts in the last twelve months. " (open) " still open."
-            @if family.kept_back > 0 { " The history of " (family.kept_back) " more is not shown to you." }
+        @if !family.history.is_empty() {
+            p.govuk-body {
+                (counted(family.history.len(), "entry", "entries")) " about "
+                (counted(family.members.len().max(1), "person", "people")) ". "
+                (counted(recent, "contact", "contacts")) " in the last twelve months. "
+                (open) " still open."
+            }
+        }
+        @if family.kept_back > 0 {
+            p.govuk-body { "The history of " (counted(family.kept_back, "person", "people")) " more is not shown to you." }
         }
         (table(Table {
             caption: "What is already known, newest first",
@@ -222,40 +283,74 @@ fn history(family: &Family, today: Date) -> Markup {
     }
 }
 
-fn decisions(found: &ContactInFull, name_of: &dyn Fn(&str) -> String) -> Markup {
-    let contact = &found.contact;
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+fn decisions(contact: &Contact, names: Names<'_>) -> Markup {
+    let any = contact.decision.is_some() || !contact.led_on.is_empty() || !contact.sent_back.is_empty();
     html! {
-        @if contact.decision.is_some() || !contact.sent_back.is_empty() { h2.govuk-heading-m { "The decision" } }
-        @if let Some(decision) = &contact.decision {
-            (summary_list(&[
-                SummaryRow::words("What happens next", &decision.outcome_name),
-                SummaryRow::words("Level of need", &decision.level_name),
-                SummaryRow::typed("Why", &decision.reason),
-                SummaryRow::typed("Who was spoken to", &decision.consulted),
-                SummaryRow::typed("Who sees it differently", &decision.disagreement),
-                SummaryRow::words("Decided by", &format!(
-                    "{}, {}", name_of(&decision.by.to_string()), kernel::moment_in_words(decision.at)
-                )),
-                SummaryRow::new("Agreement", match (&decision.agreement_needed, &decision.agreed) {
-                    (None, _) => html! { "Not needed" },
-                    (Some(why), None) => html! { "Waiting for a manager, because " (why) },
-                    (Some(why), Some(agreed)) => html! {
-                        "Agreed by " (name_of(&agreed.by.to_string())) ", " (kernel::moment_in_words(agreed.at))
-                        ". It was needed because " (why) "."
-                        @if !agreed.words.is_empty() { (user_text(&agreed.words)) }
-                    },
-                }),
-                SummaryRow::typed("Told the person who raised it", contact.told.as_ref().map_or("Not yet", |told| told.words.as_str())),
-            ]))
-        }
+        @if any { h2.govuk-heading-m id="decision" { "The decision" } }
+        @if let Some(decision) = &contact.decision { (one_decision(decision, contact, names)) }
         @for back in contact.sent_back.iter().rev() {
+            h3.govuk-heading-s { "Sent back" }
             (inset(html! {
                 p.govuk-body {
-                    "Sent back by " (name_of(&back.by.to_string())) ", " (kernel::moment_in_words(back.at)) ": "
-                    "“" (back.decision.outcome_name) "” was proposed by " (name_of(&back.decision.by.to_string())) "."
+                    "Sent back by " ((names.account)(&back.by.to_string())) ", " (kernel::moment_in_words(back.at)) ":"
                 }
                 (user_text(&back.reason))
             }))
+            (one_decision(&back.decision, contact, names))
         }
+        @for earlier in contact.led_on.iter().rev() {
+            h3.govuk-heading-s { "Decided before" }
+            (one_decision(earlier, contact, names))
+        }
+    }
+}
+
+fn one_decision(decision: &ThresholdDecision, contact: &Contact, names: Names<'_>) -> Markup {
+    let said = |by: AccountId, at: Moment| {
+        format!("{}, {}", (names.account)(&by.to_string()), kernel::moment_in_words(at))
+    };
+    let stands = contact.decision.as_ref() == Some(decision);
+    let mut rows = vec![
+        SummaryRow::words("What happens next", &decision.outcome_name),
+        SummaryRow::words("Level of need", &decision.level_name),
+        SummaryRow::typed("Why", &decision.reason),
+        SummaryRow::typed("Who was spoken to", or_words(&decision.consulted, "Nobody is recorded")),
+        SummaryRow::typed("Who sees it differently", or_words(&decision.disagreement, "Nobody is recorded")),
+        SummaryRow::words("Decided by", &said(decision.by, decision.at)),
+    ];
+    if stands || decision.agreed.is_some() {
+        rows.push(SummaryRow::new(
+            "Agreement",
+            match (&decision.agreement_needed, &decision.agreed) {
+                (None, _) => html! { "Not needed" },
+                (Some(why), None) => html! { "Waiting for a manager, because " (why) },
+                (Some(why), Some(agreed)) => html! {
+                    "Agreed by " (said(agreed.by, agreed.at)) ". It was needed because " (why) "."
+                    @if !agreed.words.is_empty() { (user_text(&agreed.words)) }
+                },
+            },
+        ));
+    }
+    if stands {
+        rows.push(told(contact, decision));
+    }
+    summary_list(&rows)
+}
+
+/// What whoever raised it was told, or is to be.
+fn told<'a>(contact: &Contact, decision: &ThresholdDecision) -> SummaryRow<'a> {
+    match &contact.told {
+        Some(told) => SummaryRow::typed("Told the person who raised it", &told.words),
+        None => SummaryRow::new(
+            "Told the person who raised it",
+            html! {
+                "Not yet. They are to be told:"
+                (user_text(&decision.words_to_referrer))
+            },
+        ),
     }
 }

@@ -10,10 +10,10 @@ use web_kit::{Cell, Column, Markup, Table, TagColour, html, table, tag, user_wor
 pub fn queue_page(rows: &[QueueRow], today: Date, source: &dyn Fn(&str) -> String) -> Markup {
     html! {
         h1.govuk-heading-l { "Contacts waiting at the front door (" (rows.len()) ")" }
-        p.govuk-body { (summary(rows)) }
         @if rows.is_empty() {
-            p.govuk-body { "No contacts are waiting." }
+            p.govuk-body { "No contacts are waiting at the front door." }
         } @else {
+            p.govuk-body { (summary(rows)) }
             p.govuk-body { "Danger first, then the latest, then the soonest due." }
             (table(Table {
                 caption: "Contacts waiting at the front door",
@@ -43,6 +43,10 @@ fn cells(row: &QueueRow, today: Date, source: &dyn Fn(&str) -> String) -> Vec<Ce
         Cell::from(html! {
             a.govuk-link href={ "/contacts/" (contact.id) } { (user_words(&contact.child.name_in_words())) }
             @if contact.danger == Danger::Now { br; (tag("Danger now", TagColour::Red)) }
+            @if contact.stage() == Stage::AwaitingDecision && !contact.sent_back.is_empty() {
+                br;
+                span.govuk-hint { "A manager sent the last decision back" }
+            }
             @if row.other_children > 0 {
                 br;
                 span.govuk-hint {

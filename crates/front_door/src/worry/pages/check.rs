@@ -1,7 +1,7 @@
 //! Everything that was typed, shown once more before it is sent.
 
 use super::form::{Asker, WorrySetting};
-use crate::worry::NewWorry;
+use crate::worry::{Consent, NewWorry};
 use web_kit::{
     Button, ButtonLook, Form, Markup, PostForm, SummaryRow, buttons, hidden_value, html, post_form,
     summary_list,
@@ -12,6 +12,7 @@ pub fn check_answers(form: &Form, worry: &NewWorry, setting: &WorrySetting<'_>) 
     let source = setting.sources.iter().find(|found| found.id == worry.referrer.source);
     let referrer = [
         worry.referrer.name.as_str(),
+        worry.referrer.agency.as_deref().filter(|_| setting.asker == Asker::CallTaker).unwrap_or_default(),
         worry.referrer.role.as_str(),
         worry.referrer.telephone.as_str(),
         worry.referrer.email.as_str(),
@@ -41,7 +42,7 @@ pub fn check_answers(form: &Form, worry: &NewWorry, setting: &WorrySetting<'_>) 
             SummaryRow::typed("Address", &worry.home.in_words()),
             SummaryRow::typed("Who else", &worry.family),
             SummaryRow::words("Do they know and agree?", worry.consent.in_words()),
-            SummaryRow::typed("Why, or who", worry.consent.explanation()),
+            SummaryRow::typed(explanation_asked(&worry.consent), worry.consent.explanation()),
         ]))
         h2.govuk-heading-m { @if setting.asker == Asker::CallTaker { "The caller" } @else { "About you" } }
         (summary_list(&[
@@ -57,6 +58,15 @@ pub fn check_answers(form: &Form, worry: &NewWorry, setting: &WorrySetting<'_>) 
                 Button { words: "Change the answers", look: ButtonLook::Secondary, sends: Some(("go", "change")) },
             ]))
         }))
+    }
+}
+
+/// The question that the explanation answers.
+fn explanation_asked(consent: &Consent) -> &'static str {
+    match consent {
+        Consent::Agreed(_) => "Who agreed, and how",
+        Consent::Refused(_) => "Why it is told all the same",
+        Consent::NotAsked(_) => "Why they were not asked",
     }
 }
 

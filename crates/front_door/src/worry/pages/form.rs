@@ -1,6 +1,6 @@
 //! The form for raising a worry. Several children are told of once.
 
-use super::read::child_count;
+use super::read::{MOST_CHILDREN, child_count};
 use local::SourceOfContact;
 use web_kit::{
     Button, ButtonLook, Choice, DateInput, Form, FormTokens, InputKind, InputWidth, LabelSize, Markup,
@@ -64,7 +64,8 @@ pub fn worry_form(form: &Form, setting: &WorrySetting<'_>) -> Markup {
                 p.govuk-body { "One form can be about several children of a family. You will get a receipt, and you can find out what happened." }
             }
             Asker::CallTaker => {
-                p.govuk-body { "Write what the caller says in their own words. If a child is in danger now, tell them to call 999 and stay on the line." }
+                (warning("If a child is in danger now, tell the caller to call 999 first."))
+                p.govuk-body { "Write what the caller says in their own words. One form can be about several children of a family." }
             }
         }
         (post_form(PostForm { action: setting.action, tokens: setting.tokens, autosave: None }, html! {
@@ -111,10 +112,17 @@ fn the_children(form: &Form) -> Markup {
     html! {
         h2.govuk-heading-m id="children" { "The children" }
         input type="hidden" name="children" value=(count);
+        @if let Some(message) = form.errors.message("children") {
+            p.govuk-error-message { span.govuk-visually-hidden { "Error: " } (message) }
+        }
         @for number in 1..=count { (one_child(form, number, count)) }
-        (buttons(&[
-            Button { words: "Add another child", look: ButtonLook::Secondary, sends: Some(("go", "add_child")) },
-        ]))
+        @if count < MOST_CHILDREN {
+            (buttons(&[
+                Button { words: "Add another child", look: ButtonLook::Secondary, sends: Some(("go", "add_child")) },
+            ]))
+        } @else {
+            p.govuk-body { "One form can be about 12 children at most. For more, send this one and raise another." }
+        }
     }
 }
 
@@ -135,9 +143,10 @@ fn one_child(form: &Form, number: usize, count: usize) -> Markup {
                 name: &surname, label: "Family name", optional: true, width: InputWidth::Full, ..TextInput::default()
             }))
             (date_input(form, DateInput { name: &born, legend: "Date of birth", optional: true, ..DateInput::default() }))
-            (details("You do not know the date of birth", html! {
+            (unless_told(form, &[&age, &expected], "You do not know the date of birth", html! {
                 (text_input(form, TextInput {
                     name: &age, label: "About how old, in years?", optional: true, width: InputWidth::Three,
+                    hint: Some("0 for a baby under 1."),
                     kind: InputKind::WholeNumber, ..TextInput::default()
                 }))
                 (date_input(form, DateInput {
@@ -166,6 +175,15 @@ fn one_child(form: &Form, number: usize, count: usize) -> Markup {
             }
         }
     }
+}
+
+/// Questions folded away until one of them was answered or has a message: nothing typed is hidden.
+fn unless_told(form: &Form, names: &[&str], summary: &str, questions: Markup) -> Markup {
+    let told = names.iter().any(|name| {
+        let boxes = ["", "-day", "-month", "-year"];
+        form.errors.has(name) || boxes.iter().any(|end| !form.values.text(&format!("{name}{end}")).is_empty())
+    });
+    if told { questions } else { details(summary, questions) }
 }
 
 fn the_family(form: &Form) -> Markup {

@@ -4,6 +4,8 @@ mod check;
 mod form;
 mod read;
 mod receipt;
+#[cfg(test)]
+mod tests;
 
 pub use check::check_answers;
 pub use form::{Asker, WorrySetting, worry_form};

@@ -2,6 +2,7 @@
 
 use super::form::{Asker, WorrySetting};
 use crate::worry::{Channel, ChildDescribed, Consent, Danger, Home, NewWorry, Referrer};
+use jiff::{Span, Unit};
 use kernel::{AccountId, Date, Known, Moment, UncertainDate, Year};
 use people::Sex;
 use web_kit::{DateRule, Form, FormValues};
@@ -11,15 +12,29 @@ pub const MOST_CHILDREN: usize = 12;
 /// The oldest a child can be, in years.
 const OLDEST: i16 = 17;
 
-/// How many children the form is about: at least one.
+/// How many children the form is about: at least one, and never fewer than were told of, whatever
+/// the count that was posted says.
 pub fn child_count(form: &Form) -> usize {
-    form.values.text("children").parse().unwrap_or(1).clamp(1, MOST_CHILDREN)
+    let said = form.values.text("children").parse().unwrap_or(1);
+    last_child_told_of(form).max(said).clamp(1, MOST_CHILDREN)
 }
 
-/// The form with room for one more child.
+fn last_child_told_of(form: &Form) -> usize {
+    let told = form.values.pairs().iter().filter(|(_, value)| !value.trim().is_empty());
+    told.filter_map(|(name, _)| child_field(name)).map(|(number, _)| number).max().unwrap_or(0)
+}
+
+const TOO_MANY: &str =
+    "One form can be about 12 children at most. Send this one, then raise another for the other children.";
+
+/// The form with room for one more child, or a message when it has no room left.
 pub fn add_child(form: &mut Form) {
-    let more = (child_count(form) + 1).min(MOST_CHILDREN);
-    form.values.set("children", more.to_string());
+    let count = child_count(form);
+    if count >= MOST_CHILDREN {
+        form.errors.add("children", TOO_MANY);
+        return;
+    }
+    form.values.set("children", (count + 1).to_string());
 }
 
 /// The form without one of its children; those after it move up.
@@ -64,14 +79,16 @@ pub fn read_worry(
         .need_choice("danger", &["now", "not_now", "cannot_say"], "Select whether a child is in danger now")
         .map(|chosen| danger_from(&chosen));
     let count = child_count(form);
+    if last_child_told_of(form) > MOST_CHILDREN {
+        form.errors.add("children", TOO_MANY);
+    }
     let children: Vec<Option<ChildDescribed>> =
         (1..=count).map(|number| read_child(form, number, today)).collect();
+    short_lines(form, &HOME_LINES);
     form.within_limit("family", "Who else is in the family", 2000);
-    for (name, what) in LINES {
-        form.within_limit(name, what, 200);
-    }
     let consent = read_consent(form);
     let referrer = read_referrer(form, setting, account);
+    short_lines(form, &REFERRER_LINES);
     if form.has_errors() {
         return None;
     }
@@ -98,17 +115,25 @@ pub fn read_worry(
     })
 }
 
-/// One-line answers, which are short.
-const LINES: [(&str, &str); 8] = [
-    ("home_lines", "House and street"),
-    ("home_town", "Town or village"),
-    ("home_postcode", "Postcode"),
+type Line = (&'static str, &'static str);
+
+/// Where the family lives, in one-line answers.
+const HOME_LINES: [Line; 3] =
+    [("home_lines", "House and street"), ("home_town", "Town or village"), ("home_postcode", "Postcode")];
+/// Who is asking, in one-line answers.
+const REFERRER_LINES: [Line; 5] = [
     ("referrer_name", "Name"),
     ("referrer_agency", "Agency"),
     ("referrer_role", "How you know the child"),
     ("referrer_telephone", "Telephone number"),
     ("referrer_email", "Email address"),
 ];
+
+fn short_lines(form: &mut Form, lines: &[Line]) {
+    for (name, what) in lines {
+        form.within_limit(name, what, 200);
+    }
+}
 
 fn danger_from(chosen: &str) -> Danger {
     match chosen {
@@ -120,15 +145,11 @@ fn danger_from(chosen: &str) -> Danger {
 
 fn read_child(form: &mut Form, number: usize, today: Date) -> Option<ChildDescribed> {
     let name = |field: &str| format!("child_{number}_{field}");
-    for (field, what, limit) in [
-        ("forename", "Given name", 200),
-        ("surname", "Family name", 200),
-        ("school", "School, nursery or college", 200),
-        ("own_words", "What this child has said or shown", 2000),
-    ] {
-        form.within_limit(&name(field), what, limit);
-    }
+    form.within_limit(&name("forename"), "Given name", 200);
+    form.within_limit(&name("surname"), "Family name", 200);
     let born = read_born(form, number, today);
+    form.within_limit(&name("school"), "School, nursery or college", 200);
+    form.within_limit(&name("own_words"), "What this child has said or shown", 2000);
     let text = |form: &Form, field: &str| form.values.text(&name(field)).to_owned();
     let (forename, surname) = (text(form, "forename"), text(form, "surname"));
     let nothing_known = forename.is_empty()
@@ -157,7 +178,13 @@ fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDat
         (format!("child_{number}_born"), format!("child_{number}_age"), format!("child_{number}_expected"));
     let before = form.errors.len();
     let day = form.date_if_given(&born, "Date of birth", DateRule::TodayOrPast, today);
-    let due = form.date_if_given(&expected, "When the baby is expected", DateRule::TodayOrFuture, today);
+    let due = form.date_if_given(&expected, "When the baby is expected", DateRule::AnyDay, today);
+    if due.is_some_and(|due| !can_be_expected(due, today)) {
+        form.errors.add(
+            &expected,
+            "When the baby is expected must be in the next 10 months, or in the last 4 weeks if the baby is late",
+        );
+    }
     let years = form.text_if_given(&age).map(|typed| typed.parse::<i16>());
     match years {
         Some(Ok(years)) if !(0..=OLDEST).contains(&years) => {
@@ -166,8 +193,20 @@ fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDat
                 "Age must be from 0 to 17. For somebody who is 18 or over, tell adult social care.",
             );
         }
-        Some(Err(_)) => form.errors.add(&age, "Age must be a number of years, such as 7"),
+        Some(Err(_)) => form.errors.add(&age, "Age must be a number of years, such as 7, or 0 for a baby"),
         Some(Ok(_)) | None => {}
+    }
+    if day.is_some() && due.is_some() {
+        form.errors.add(&expected, "Enter a date of birth or when the baby is expected, not both");
+    }
+    if let (Some(day), Some(Ok(years))) = (day, &years)
+        && !is_aged(day, *years, today)
+    {
+        form.errors
+            .add(&age, "Age does not fit the date of birth. Change one of them, or leave the age empty.");
+    }
+    if due.is_some() && years.is_some() {
+        form.errors.add(&age, "Leave the age empty for a baby who is not born yet");
     }
     if form.errors.len() > before {
         return None;
@@ -189,6 +228,18 @@ fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDat
     }
     let about = years.and_then(Result::ok).and_then(|years| Year::new(today.year() - years));
     Some(about.map_or(UncertainDate::NotYetKnown, UncertainDate::AboutYear))
+}
+
+/// A baby may come some weeks after the day that was expected, and is not known of before ten
+/// months ahead of it.
+fn can_be_expected(due: Date, today: Date) -> bool {
+    let earliest = today.checked_sub(Span::new().weeks(4)).unwrap_or(today);
+    let latest = today.checked_add(Span::new().months(10)).unwrap_or(today);
+    earliest <= due && due <= latest
+}
+
+fn is_aged(born: Date, years: i16, today: Date) -> bool {
+    born.until((Unit::Year, today)).is_ok_and(|lived| lived.get_years() == years)
 }
 
 fn read_consent(form: &mut Form) -> Option<Consent> {

@@ -26,16 +26,22 @@ impl ReceiptLine {
             .enumerate()
             .map(|(place, contact)| Self {
                 child: place + 1,
-                stands: match (contact.stage(), &contact.told) {
-                    (_, Some(_)) => "We have decided what happens next",
-                    (Stage::Decided, None) => "We have decided what happens next and will tell you soon",
-                    (Stage::AwaitingIdentity | Stage::AwaitingDecision | Stage::AwaitingAgreement, None) => {
-                        "We are looking at what you told us"
-                    }
-                },
+                stands: stands(contact),
                 told: contact.told.as_ref().map(|told| told.words.clone()),
             })
             .collect()
+    }
+}
+
+/// Where a contact stands, in the words for whoever raised it: how the front door works inside is
+/// not for them.
+fn stands(contact: &Contact) -> &'static str {
+    match (contact.stage(), &contact.told) {
+        (_, Some(_)) => "We have decided what happens next",
+        (Stage::Decided, None) => "We have decided what happens next and will tell you soon",
+        (Stage::AwaitingIdentity | Stage::AwaitingDecision | Stage::AwaitingAgreement, None) => {
+            "We are looking at what you told us"
+        }
     }
 }
 
@@ -48,9 +54,9 @@ pub fn received(worry: &Worry, decide_by: &str) -> Markup {
             "A qualified social worker decides what happens next by " (decide_by) "."
             @if worry.contacts.len() > 1 { " They decide for each of the " (worry.contacts.len()) " children." }
         }
-        p.govuk-body { "Keep the receipt. With it you can find out what was decided, without giving a name." }
+        p.govuk-body { "Write the receipt down or print this page. With it you can find out what was decided, without giving a name." }
         p.govuk-body { a.govuk-link href="/receipt" { "Ask what happened, with a receipt" } }
-        (inset(html! { "If anything changes, or a child is in danger now, call 999." }))
+        (inset(html! { "If a child is in danger now, call 999. If anything changes, tell us again." }))
     }
 }
 
@@ -73,7 +79,7 @@ pub fn ask_for_receipt(form: &Form, tokens: &FormTokens) -> Markup {
 pub fn what_became_of_it(worry: &Worry, lines: &[ReceiptLine]) -> Markup {
     html! {
         h1.govuk-heading-l { "What happened to your worry" }
-        p.govuk-body { "You told us on " (kernel::moment_in_words(worry.received_at)) "." }
+        p.govuk-body { "You told us at " (kernel::moment_in_words(worry.received_at)) "." }
         @for line in lines {
             h2.govuk-heading-m { "Child " (line.child) }
             (summary_list(&[
@@ -99,7 +105,7 @@ pub fn raised_list(rows: &[RaisedRow]) -> Markup {
                 rows: rows.iter().map(|row| vec![
                     Cell::link(&format!("/raised/{}", row.contact.id), &row.contact.child.name_in_words()),
                     Cell::words(&kernel::day_in_words(row.contact.received_at.date())),
-                    Cell::words(row.contact.stage().in_words()),
+                    Cell::words(stands(&row.contact)),
                     Cell::words(row.contact.told.as_ref().map_or("Nothing yet", |told| told.words.as_str())),
                 ]).collect(),
                 ..Table::default()
