@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::time::Instant;
 
-use matching::file::{Options, Outcome, Pair, Table, find_duplicates, link, read_table};
+use matching::file::{Options, Outcome, Pair, Table, find_duplicates, link, read_table, write_json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -62,6 +62,8 @@ fn measure(
         Some(second) => link(&first, second, options),
         None => find_duplicates(&first, options),
     };
+    let answered = start.elapsed().as_secs_f64();
+    write_json(&outcome, std::io::sink())?;
     let seconds = start.elapsed().as_secs_f64();
     let peak = peak_megabytes();
     let mut clusters = truths(&first, truth)?;
@@ -95,8 +97,11 @@ fn measure(
     if verbose {
         let groups = group_figures(&outcome.groups, &clusters, true_pairs);
         eprintln!(
-            "  read {read:.1} s, best F1 at score {:.1}, groups as given: P {:.4} R {:.4}",
-            figures.at, groups.0, groups.1
+            "  read {read:.1} s, answered {answered:.1} s, {} pairs written, best F1 at score {:.1}, groups as given: P {:.4} R {:.4}",
+            outcome.pairs.len(),
+            figures.at,
+            groups.0,
+            groups.1
         );
         for column in outcome.columns.iter().flatten() {
             eprintln!("  {} -> {}", column.name, column.role.word());

@@ -13,7 +13,8 @@ use crate::similar::sound;
 use crate::threads::finish;
 
 use super::columns::Role;
-use super::features::{Features, Pool};
+use super::features::Features;
+use super::pool::Pool;
 
 /// What blocking did, so that it can be judged apart from scoring.
 #[derive(Clone, Debug, Default, PartialEq)]

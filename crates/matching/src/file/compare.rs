@@ -8,7 +8,8 @@ use crate::names::{self, NameAgreement};
 use crate::similar::{likeness, slips};
 
 use super::columns::Role;
-use super::features::{Features, Pool};
+use super::features::Features;
+use super::pool::Pool;
 
 /// At least one side is not given: no evidence.
 pub(crate) const MISSING: u8 = 0;

@@ -8,6 +8,7 @@ mod compare;
 mod features;
 mod groups;
 mod learn;
+mod pool;
 mod score;
 mod table;
 mod write;
@@ -57,6 +58,7 @@ pub struct Outcome<'t> {
     second: Option<&'t Table>,
     features: Features,
     weights: Weights,
+    threads: usize,
 }
 
 /// Finds records of one file that are the same person.
@@ -83,7 +85,18 @@ fn run<'t>(first: &'t Table, second: Option<&'t Table>, options: &Options) -> Ou
     };
     drop(candidates);
     let (pairs, groups) = groups::weigh_together(&features, &weights, direct, options);
-    Outcome { pairs, groups, columns, blocking, compared, first, second, features, weights }
+    Outcome {
+        pairs,
+        groups,
+        columns,
+        blocking,
+        compared,
+        first,
+        second,
+        features,
+        weights,
+        threads: options.threads,
+    }
 }
 
 impl Outcome<'_> {
@@ -98,7 +111,7 @@ impl Outcome<'_> {
 
     /// Why a pair scored as it did, field by field.
     pub fn evidence(&self, pair: &Pair) -> Vec<Evidence> {
-        score::explain(&self.features, &self.weights, pair)
+        score::explain(&self.features, &self.weights, pair, &mut compare::Memory::small())
     }
 }
 

@@ -108,9 +108,13 @@ pub(crate) fn score_all(
 }
 
 /// Field by field, why.
-pub(crate) fn explain(features: &Features, weights: &Weights, pair: &Pair) -> Vec<Evidence> {
-    let mut memory = Memory::small();
-    let (pattern, order) = compare(features, pair.a, pair.b, &mut memory);
+pub(crate) fn explain(
+    features: &Features,
+    weights: &Weights,
+    pair: &Pair,
+    memory: &mut Memory,
+) -> Vec<Evidence> {
+    let (pattern, order) = compare(features, pair.a, pair.b, memory);
     let (row_a, row_b) = (features.row(pair.a), features.row(pair.b));
     let mut evidence = Vec::new();
     let mut direct = 0.0;

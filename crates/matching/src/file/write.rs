@@ -2,14 +2,42 @@
 
 use std::io::{self, Write};
 
-use super::Outcome;
+use crate::threads::finish;
 
-/// Writes `{"pairs":[{"a","b","score","probability","evidence":{...}}]}`, best pairs first.
-pub fn write_json(outcome: &Outcome<'_>, out: impl Write) -> io::Result<()> {
-    let mut out = io::BufWriter::with_capacity(1 << 18, out);
+use super::compare::Memory;
+use super::{Outcome, Pair, score};
+
+/// Pairs worded by one worker at a time.
+const AT_A_TIME: usize = 4_096;
+
+/// Writes `{"pairs":[{"a","b","score","probability","evidence":{...}}]}`, best pairs first. Evidence is
+/// worded here, a batch of pairs to each thread, and written in order.
+pub fn write_json(outcome: &Outcome<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(b"{\"pairs\":[")?;
-    for (index, pair) in outcome.pairs.iter().enumerate() {
-        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+    let mut between: &[u8] = b"\n";
+    for batch in outcome.pairs.chunks(AT_A_TIME * outcome.threads.max(1)) {
+        let worded: Vec<io::Result<Vec<u8>>> = std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                batch.chunks(AT_A_TIME).map(|pairs| scope.spawn(move || in_json(outcome, pairs))).collect();
+            workers.into_iter().map(finish).collect()
+        });
+        for part in worded {
+            out.write_all(between)?;
+            out.write_all(&part?)?;
+            between = b",\n";
+        }
+    }
+    out.write_all(b"\n]}\n")?;
+    out.flush()
+}
+
+fn in_json(outcome: &Outcome<'_>, pairs: &[Pair]) -> io::Result<Vec<u8>> {
+    let mut memory = Memory::small();
+    let mut out = Vec::with_capacity(pairs.len() * 512);
+    for (index, pair) in pairs.iter().enumerate() {
+        if index > 0 {
+            out.write_all(b",\n")?;
+        }
         out.write_all(b"{\"a\":")?;
         write_text(&mut out, outcome.id(pair.a))?;
         out.write_all(b",\"b\":")?;
@@ -20,7 +48,9 @@ pub fn write_json(outcome: &Outcome<'_>, out: impl Write) -> io::Result<()> {
             pair.score,
             pair.probability()
         )?;
-        for (at, evidence) in outcome.evidence(pair).iter().enumerate() {
+        for (at, evidence) in
+            score::explain(&outcome.features, &outcome.weights, pair, &mut memory).iter().enumerate()
+        {
             if at > 0 {
                 out.write_all(b",")?;
             }
@@ -31,8 +61,7 @@ pub fn write_json(outcome: &Outcome<'_>, out: impl Write) -> io::Result<()> {
         }
         out.write_all(b"}}")?;
     }
-    out.write_all(b"\n]}\n")?;
-    out.flush()
+    Ok(out)
 }
 
 fn write_text(out: &mut impl Write, text: &str) -> io::Result<()> {

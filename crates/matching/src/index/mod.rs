@@ -4,6 +4,7 @@
 //! and identifier they have or had. A question finds the people who share any of what was typed, spelling
 //! and slips forgiven, weighs the likeliest, and says why in words.
 
+mod agree;
 mod keep;
 mod search;
 mod weigh;

@@ -6,8 +6,9 @@ use crate::hash::of_text;
 use crate::names::{NameAgreement, NameWord, compare};
 use crate::text;
 
+use super::agree::Asked;
 use super::keep::{district, name_parts, one_lost, sound_of};
-use super::weigh::{Asked, Candidate, weigh};
+use super::weigh::{Candidate, weigh};
 use super::{Birth, PeopleIndex, Query};
 
 /// People weighed in full.

@@ -1,6 +1,6 @@
 //! What each kind of agreement is worth before an index has taught us better, and how it teaches us.
 
-use super::weigh::{Asked, FIELDS, grades};
+use super::agree::{Asked, FIELDS, grades};
 use super::{PeopleIndex, Query, search};
 use crate::hash::mix;
 
