@@ -6,6 +6,7 @@
 //! header before the first child. [`write()`] makes a file in the order the Department publishes.
 
 mod element;
+pub mod import;
 mod model;
 mod reader;
 mod writer;
