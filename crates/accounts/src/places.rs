@@ -1,12 +1,12 @@
 //! The names of agencies and teams here, for choosing and showing. They come from the local
 //! arrangements; accounts keep only the ids.
 
-/// A team in an agency.
+/// A team, in one agency or of several.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Team {
-    /// Its id in the local arrangements.
+    /// Its id in the local arrangements. No two teams share one.
     pub id: String,
-    /// The agency it belongs to, by id.
+    /// The agency it belongs to, by id; empty for a team that several agencies share.
     pub agency: String,
     /// Its name.
     pub name: String,
@@ -29,7 +29,19 @@ impl Places {
 
     /// A team's name. A team that has left the arrangements is shown by its id.
     pub fn team_name<'a>(&'a self, agency: &str, id: &'a str) -> &'a str {
-        self.teams.iter().find(|team| team.id == id && team.agency == agency).map_or(id, |team| &team.name)
+        self.team(agency, id).map_or(id, |team| &team.name)
+    }
+
+    /// A team with its agency, for choosing from: "Harrowmere Council: Locality one".
+    pub(crate) fn team_in_words(&self, team: &Team) -> String {
+        if team.agency.is_empty() {
+            return team.name.clone();
+        }
+        format!("{}: {}", self.agency_name(&team.agency), team.name)
+    }
+
+    fn team(&self, agency: &str, id: &str) -> Option<&Team> {
+        self.teams.iter().find(|team| team.id == id && (team.agency == agency || team.agency.is_empty()))
     }
 
     /// Is there such an agency?
@@ -37,8 +49,8 @@ impl Places {
         self.agencies.iter().any(|(known, _)| known == id)
     }
 
-    /// Is there such a team in that agency?
+    /// May somebody of that agency be in that team?
     pub fn has_team(&self, agency: &str, id: &str) -> bool {
-        self.teams.iter().any(|team| team.id == id && team.agency == agency)
+        self.team(agency, id).is_some()
     }
 }

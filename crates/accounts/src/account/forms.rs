@@ -1,9 +1,9 @@
 //! What administrators type about accounts.
 
-use super::{Email, NewAccount, Reason, RoleChange};
+use super::{Email, Filter, NewAccount, Reason, RoleChange};
 use crate::places::Places;
 use access::Role;
-use web_kit::Form;
+use web_kit::{Form, FormValues};
 
 /// The name the person's name is sent under.
 pub const NAME: &str = "name";
@@ -13,7 +13,7 @@ pub const EMAIL: &str = "email";
 pub const ROLE: &str = "role";
 /// The name the agency is sent under.
 pub const AGENCY: &str = "agency";
-/// The name the team is sent under, as the agency's id, a colon and the team's id.
+/// The name the team is sent under, by id.
 pub const TEAM: &str = "team";
 /// The name the telephone number is sent under.
 pub const TELEPHONE: &str = "telephone";
@@ -56,19 +56,12 @@ fn read_post(form: &mut Form, places: &Places) -> Option<RoleChange> {
     let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
     let role =
         form.need_choice(ROLE, &codes, "Select the person's role").and_then(|code| Role::from_code(&code));
-    let team = match (&agency, team) {
-        (_, None) | (None, Some(_)) => None,
-        (Some(agency), Some(chosen)) => {
-            let team = chosen.strip_prefix(agency.as_str()).and_then(|rest| rest.strip_prefix(':'));
-            match team.filter(|team| places.has_team(agency, team)) {
-                Some(team) => Some(team.to_owned()),
-                None => {
-                    form.errors.add(TEAM, "Select a team that belongs to the agency");
-                    return None;
-                }
-            }
-        }
-    };
+    if let (Some(agency), Some(team)) = (&agency, &team)
+        && !places.has_team(agency, team)
+    {
+        form.errors.add(TEAM, "Select a team that belongs to the agency");
+        return None;
+    }
     Some(RoleChange { role: role?, agency: agency?, team })
 }
 
@@ -91,4 +84,22 @@ pub fn read_reason(form: &mut Form, missing: &str) -> Option<Reason> {
 /// is answered as for an account that changed meanwhile.
 pub fn read_agreement(form: &Form) -> Option<i64> {
     form.values.text(VERSION).parse().ok()
+}
+
+/// The name that says which accounts to list is sent under.
+pub const SHOW: &str = "show";
+/// What is sent for closed accounts.
+pub const CLOSED: &str = "closed";
+/// The name the page of the list is sent under.
+pub const PAGE: &str = "page";
+
+/// Reads which accounts to list, from the address. What nobody offered is left out.
+pub fn read_filter(values: &FormValues, places: &Places) -> Filter {
+    let agency = values.text(AGENCY);
+    Filter {
+        agency: places.has_agency(agency).then(|| agency.to_owned()),
+        role: Role::from_code(values.text(ROLE)),
+        closed: values.text(SHOW) == CLOSED,
+        page: values.text(PAGE).parse().unwrap_or(1),
+    }
 }

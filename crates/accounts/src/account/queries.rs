@@ -1,7 +1,7 @@
 //! What pages about accounts ask for.
 
-use super::Account;
 use super::history::{HistoryLine, history};
+use super::{Account, AccountRefusal};
 use crate::credential::{self, email_lock};
 use crate::places::Places;
 use access::{Action, Actor, Area, Role, Thing};
@@ -47,8 +47,10 @@ pub struct AccountPage {
     pub version: i64,
     /// Who made it; nothing when it was made on the machine itself.
     pub created_by: Option<String>,
-    /// Who proposed the change that waits.
-    pub proposed_by: Option<String>,
+    /// The change of role that waits for a second administrator.
+    pub waiting: Option<Waiting>,
+    /// Is it the reader's own account?
+    pub is_own: bool,
     /// Who closed it.
     pub closed_by: Option<String>,
     /// The end of the lock after wrong tries, when there is one now.
@@ -59,6 +61,21 @@ pub struct AccountPage {
     pub last_signed_in: Option<Moment>,
     /// What happened to it, newest first. Signing in is left out.
     pub history: Vec<HistoryLine>,
+}
+
+/// A change of role that waits, as the reader of the page may deal with it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Waiting {
+    /// What it changes to, in words.
+    pub to: String,
+    /// Who proposed it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: String,
+    /// Why the reader cannot agree it; nothing when they can.
+    pub cannot_agree: Option<AccountRefusal>,
 }
 
 fn may_see(actor: &Actor) -> bool {
@@ -119,13 +136,31 @@ pub fn account_page(
     Ok(Some(AccountPage {
         version: loaded.version,
         created_by: names.of(reader, account.created_by)?,
-        proposed_by: names.of(reader, account.proposed.as_ref().map(|change| change.by))?,
+        waiting: waiting(reader, &mut names, &account, actor, places)?,
+        is_own: account.id == actor.account,
         closed_by: names.of(reader, account.closed.as_ref().map(|closed| closed.by))?,
         locked_until: email_lock(reader, &account.email, now)?,
         has_code: credential::load(reader, id)?.is_some_and(|credential| credential.has_code()),
         last_signed_in,
         history: history(&entries, &actors, places)?,
         account,
+    }))
+}
+
+fn waiting(
+    reader: &mut Reader<'_>,
+    names: &mut Names,
+    account: &Account,
+    actor: &Actor,
+    places: &Places,
+) -> Result<Option<Waiting>, Fault> {
+    let Some(change) = &account.proposed else { return Ok(None) };
+    Ok(Some(Waiting {
+        to: change.to.in_words(places),
+        by: names.of(reader, Some(change.by))?.unwrap_or_default(),
+        at: change.at,
+        reason: change.reason.as_str().to_owned(),
+        cannot_agree: account.clone().with_change_agreed(actor.account).err(),
     }))
 }
 

@@ -64,7 +64,7 @@ pub fn locked_until(scope: Scope, tries: Tries, now: Moment) -> Option<Moment> {
 /// The end of the lock that these tries at an email address set off, if they did.
 pub fn email_locked_until(tries: Tries) -> Option<Moment> {
     let locks = tries.failures / TRIES_FOR_AN_EMAIL;
-    if locks == 0 || tries.failures % TRIES_FOR_AN_EMAIL != 0 {
+    if locks == 0 || !tries.failures.is_multiple_of(TRIES_FOR_AN_EMAIL) {
         return None;
     }
     let doubled = 1_u32.checked_shl(locks - 1).and_then(|times| FIRST_LOCK_MINUTES.checked_mul(times));

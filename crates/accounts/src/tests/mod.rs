@@ -72,6 +72,7 @@ pub(super) fn places() -> Places {
             team("front_door", "council", "Front door"),
             team("locality_one", "council", "Locality one"),
             team("vulnerability", "police", "Vulnerability hub"),
+            team("shared", "", "Exploitation team"),
         ],
     }
 }
@@ -89,6 +90,8 @@ pub(super) fn because(words: &str) -> Reason {
     Reason::new(words).unwrap()
 }
 
+type Random = Box<dyn FnMut(&mut [u8])>;
+
 /// One store with two administrators and a social worker, each with a starting password.
 pub(super) struct Place {
     pub trial: Trial,
@@ -97,7 +100,7 @@ pub(super) struct Place {
     pub first: AccountId,
     pub second: AccountId,
     pub worker: AccountId,
-    random: RefCell<Box<dyn FnMut(&mut [u8])>>,
+    random: RefCell<Random>,
     ids: RefCell<NumberedIds>,
 }
 
