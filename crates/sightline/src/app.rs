@@ -1,8 +1,11 @@
 //! Everything the running program holds: the record, the arrangements, who is already known.
 
 use crate::known_people::KnownPeople;
+use crate::randomness;
+use accounts::credential::Passwords;
+use accounts::session::{Codes, Settings};
 use kernel::{Date, Limit, WorkingCalendar};
-use local::{Arrangements, England};
+use local::{Arrangements, Outcome, TeamKind};
 use store::{Fault, Store};
 
 /// The running program.
@@ -11,10 +14,14 @@ pub struct App {
     pub store: Store,
     /// The partnership's arrangements.
     pub arrangements: Arrangements,
-    /// The working days of England.
+    /// The working days of England, with any the partnership added.
     pub calendar: WorkingCalendar,
     /// Everybody already known, for searching.
     pub known_people: KnownPeople,
+    /// How passwords are hashed.
+    pub passwords: Passwords,
+    /// How long signing in lasts.
+    pub sessions: Settings,
     /// How this service is run.
     pub settings: ServiceSettings,
 }
@@ -26,26 +33,68 @@ pub struct ServiceSettings {
     pub demonstration: bool,
     /// Do browsers reach it over an encrypted connection?
     pub encrypted_connection: bool,
+    /// People one may sign in as with one press, in the demonstration only.
+    pub demonstration_people: Vec<DemonstrationPerson>,
+}
+
+/// Somebody one may sign in as with one press.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct DemonstrationPerson {
+    /// Their role, in words.
+    pub role: String,
+    /// Their name.
+    pub name: String,
+    /// Their email address.
+    pub email: String,
+    /// Their password.
+    pub password: String,
 }
 
 impl App {
     /// Opens everything the program needs.
-    pub fn new(
-        store: Store,
-        arrangements: Arrangements,
-        england: &England,
-        settings: ServiceSettings,
-    ) -> Result<Self, Fault> {
+    pub fn new(store: Store, arrangements: Arrangements, settings: ServiceSettings) -> Result<Self, Fault> {
         let known_people = KnownPeople::read(&store)?;
-        Ok(Self { store, arrangements, calendar: england.calendar().clone(), known_people, settings })
+        let calendar = arrangements.calendar().clone();
+        let codes = if settings.demonstration { Codes::OnlyWhereSetUp } else { Codes::Always };
+        let mut fill = randomness::fill;
+        let passwords = Passwords::new(&mut fill)?;
+        let sessions = Settings { codes, ..Settings::default() };
+        Ok(Self { store, arrangements, calendar, known_people, passwords, sessions, settings })
     }
 
     /// The limit for deciding a contact that arrived on this day.
     pub fn contact_limit(&self, on: Date) -> Limit {
-        // One working day is the law's own number: it holds even where a folder leaves it out.
+        // One working day is the guidance's own number: it holds even where a folder leaves it out.
         self.arrangements
             .timescale("contact_decision", on)
             .and_then(|timescale| timescale.limit())
             .unwrap_or(Limit::WorkingDays(1))
+    }
+
+    /// What a source of contact is called here.
+    pub fn source_name(&self, id: &str) -> String {
+        let sources = &self.arrangements.front_door.sources_of_contact;
+        sources.iter().find(|source| source.id == id).map_or_else(|| id.to_owned(), |source| source.name.clone())
+    }
+
+    /// What an outcome means and starts, with the days that follow from deciding it today.
+    pub fn what_it_starts(&self, outcome: &Outcome, today: Date) -> String {
+        let mut words = outcome.means.clone();
+        for id in &outcome.starts_clocks {
+            let Some(timescale) = self.arrangements.timescale(id, today) else { continue };
+            let Some(due) = timescale.clock(today).and_then(|clock| clock.due(&self.calendar).ok()) else { continue };
+            let verify = if timescale.verify { " (a number still to be checked)" } else { "" };
+            words.push_str(&format!(
+                " {} by {}{verify}.",
+                timescale.step,
+                kernel::day_with_weekday(due.date())
+            ));
+        }
+        words
+    }
+
+    /// The team that takes on assessments, where the arrangements name one.
+    pub fn assessment_team(&self, today: Date) -> Option<String> {
+        self.arrangements.as_at(today).teams().find(|team| team.kind == TeamKind::Assessment).map(|team| team.id.clone())
     }
 }

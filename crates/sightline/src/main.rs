@@ -1,3 +1,20 @@
-//! The one program.
+//! Sightline: one program for a multi-agency children's safeguarding partnership.
 
-fn main() {}
+mod app;
+mod clock;
+mod commands;
+mod family;
+mod folders;
+mod known_people;
+mod my_work;
+mod names;
+mod onward;
+mod randomness;
+mod settings;
+mod web;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::run(std::env::args_os().skip(1).collect())
+}

@@ -60,7 +60,7 @@ impl Call<'_> {
     pub fn tokens(&self) -> FormTokens {
         FormTokens {
             csrf: self.visitor.as_ref().map(|visitor| visitor.form_token.clone()).unwrap_or_default(),
-            once: crate::randomness::word(),
+            once: Some(crate::randomness::word()),
         }
     }
 }

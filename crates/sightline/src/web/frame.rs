@@ -52,7 +52,7 @@ pub fn framed(call: &Call<'_>, body: &Body) -> Markup {
             csrf: &visitor.form_token,
         }),
         back: body.back.as_deref().map_or(Back::None, Back::Link),
-        banner: notice.as_deref().map(|words| Notice { kind: NoticeKind::Success, words, ..Notice::default() }),
+        banner: notice.as_deref().map(|words| Notice { kind: NoticeKind::Done, words, link: None }),
         marking: body.about_a_child,
         width: if body.wide { Width::Full } else { Width::TwoThirds },
         print: Some(PrintHeader {

@@ -254,7 +254,7 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
                 .filter(|(name, value)| !super::signing_in::is_secret(name) && !value.trim().is_empty())
                 .map(|(name, value)| (name.as_str(), value.as_str()))
                 .collect();
-            let answers = if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::ShownBelow };
+            let answers = if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::NotSaved };
             state(StatusCode::UNAUTHORIZED, web_kit::session_ended("/sign-in", answers, &typed))
         }
         Problem::Fault(fault) => {
@@ -284,6 +284,12 @@ fn page(call: &Call<'_>, status: StatusCode, body: &Body) -> Response {
 
 fn page_with(call: &Call<'_>, status: StatusCode, body: &Body) -> Response {
     let markup = frame::framed(call, body);
+    if call.visitor.as_ref().is_some_and(|visitor| visitor.notice.is_some())
+        && let Err(fault) = super::signing_in::take_notice(call)
+    {
+        // The page itself is whole; the notice shows again on the next one.
+        tracing::error!("{fault}");
+    }
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     (status, headers, markup.into_string()).into_response()
 }

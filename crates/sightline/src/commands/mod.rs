@@ -1,0 +1,135 @@
+//! The commands, each with its own help and an example.
+
+mod arrangements;
+mod arguments;
+//mod demo;
+mod import;
+mod ledger;
+mod matching;
+mod records;
+mod serve;
+mod user;
+
+use arguments::Arguments;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use store::{Kinds, Store};
+
+/// Errors were found in what was checked.
+pub const FOUND_ERRORS: u8 = 1;
+/// What was named cannot be read or used.
+pub const CANNOT: u8 = 2;
+
+/// How a command ended, where it did not end well.
+pub enum Stop {
+    /// It did its work, and what it checked has errors.
+    FoundErrors,
+    /// It could not do its work: what to do about it.
+    Cannot(String),
+}
+
+impl From<String> for Stop {
+    fn from(words: String) -> Self {
+        Self::Cannot(words)
+    }
+}
+
+impl From<store::Fault> for Stop {
+    fn from(fault: store::Fault) -> Self {
+        Self::Cannot(format!("{fault}."))
+    }
+}
+
+/// A command: its name, one line about it, its help, and what it does.
+struct Command {
+    name: &'static str,
+    about: &'static str,
+    help: &'static str,
+    run: fn(&mut Arguments) -> Result<(), Stop>,
+}
+
+const COMMANDS: &[Command] = &[
+    //Command { name: "demo", about: "an invented partnership, at http://127.0.0.1:8080", help: demo::HELP, run: demo::run },
+    Command { name: "serve", about: "the service, from sightline.toml", help: serve::HELP, run: serve::run },
+    Command { name: "import", about: "bring records in from a file", help: import::HELP, run: import::run },
+    Command { name: "match", about: "find the same people in a file, or between two", help: matching::HELP, run: matching::run },
+    Command { name: "arrangements", about: "check or compare folders of arrangements", help: arrangements::HELP, run: arrangements::run },
+    Command { name: "ledger", about: "prove the ledger and the record against each other", help: ledger::HELP, run: ledger::run },
+    Command { name: "backup", about: "copy the record to a file while it is used", help: records::BACKUP_HELP, run: records::backup },
+    Command { name: "restore", about: "put a backup into an empty place", help: records::RESTORE_HELP, run: records::restore },
+    Command { name: "user", about: "add the first administrator", help: user::HELP, run: user::run },
+];
+
+/// Runs the command that was typed.
+pub fn run(typed: Vec<OsString>) -> ExitCode {
+    let mut arguments = match Arguments::read(typed) {
+        Ok(arguments) => arguments,
+        Err(words) => return cannot(&words),
+    };
+    let Some(name) = arguments.next_word() else {
+        if arguments.flag("version") {
+            println!("sightline {}", env!("CARGO_PKG_VERSION"));
+        } else {
+            print!("{}", overview());
+        }
+        return ExitCode::SUCCESS;
+    };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        if name == "help" {
+            print!("{}", overview());
+            return ExitCode::SUCCESS;
+        }
+        return cannot(&format!("There is no command \"{name}\". Try: sightline --help"));
+    };
+    if arguments.flag("help") {
+        println!("{}", command.help.trim());
+        return ExitCode::SUCCESS;
+    }
+    match (command.run)(&mut arguments).and_then(|()| arguments.nothing_left().map_err(Stop::Cannot)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::FoundErrors) => ExitCode::from(FOUND_ERRORS),
+        Err(Stop::Cannot(words)) => cannot(&words),
+    }
+}
+
+fn cannot(words: &str) -> ExitCode {
+    eprintln!("{words}");
+    ExitCode::from(CANNOT)
+}
+
+fn overview() -> String {
+    let mut out = String::from(
+        "Sightline runs a multi-agency children's safeguarding partnership.\n\nUsage: sightline COMMAND [OPTIONS]\n\n",
+    );
+    for command in COMMANDS {
+        out.push_str(&format!("  {:<13} {}\n", command.name, command.about));
+    }
+    out.push_str("\nHelp for one command: sightline COMMAND --help\n");
+    out
+}
+
+/// Every kind of record there is, for proving the ledger.
+pub fn kinds() -> Kinds {
+    let kinds = record::kinds(Kinds::new());
+    let kinds = front_door::kinds(kinds);
+    let kinds = assessment::kinds(kinds);
+    let kinds = protection::kinds(kinds);
+    accounts::kinds(kinds)
+}
+
+/// The store that a command works on: `--store FILE`, or what the settings file says.
+fn open_store(arguments: &mut Arguments) -> Result<Store, Stop> {
+    Ok(Store::open(place(arguments)?)?)
+}
+
+fn place(arguments: &mut Arguments) -> Result<store::Place, Stop> {
+    if let Some(path) = arguments.option("store")? {
+        return Ok(store::Place::File { path: path.into(), key: crate::settings::key_from_environment() });
+    }
+    Ok(read_settings(arguments)?.place()?)
+}
+
+fn read_settings(arguments: &mut Arguments) -> Result<crate::settings::Settings, Stop> {
+    let path = arguments.option("settings")?.unwrap_or_else(|| crate::settings::FILE.to_owned());
+    Ok(crate::settings::Settings::read(path.as_ref())?)
+}

@@ -1,0 +1,155 @@
+//! The family of a child and everything that happened to them, across every stage: read before
+//! anybody decides.
+
+use access::{Action, Actor, Answer, Thing};
+use front_door::contact::pages::Family;
+use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
+use journey::{HistoryKind, HistoryLine, newest_first};
+use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
+use kernel::{Date, Moment, PersonId};
+use people::{Household, Person, Relationship};
+use std::collections::BTreeMap;
+use store::{Fault, Reader};
+
+/// The record that is kept up for a person, following merges.
+pub fn kept_record(reader: &mut Reader<'_>, person: PersonId) -> Result<Option<Person>, Fault> {
+    let mut next = person;
+    // A chain of merges is short; the bound only stops a damaged one from going round for ever.
+    for _ in 0..32 {
+        let Some(loaded) = reader.load::<Person>(next)? else { return Ok(None) };
+        match loaded.value.merged_into {
+            Some(kept) => next = kept,
+            None => return Ok(Some(loaded.value)),
+        }
+    }
+    Err(Fault::new("following merged records", "they go round in a circle"))
+}
+
+/// The child, their family, and what happened to all of them, as far as this actor may see.
+///
+/// At the front door a family's history is part of the decision, so whoever may see the child may
+/// see the lines of brothers, sisters and parents too, except where a record is restricted.
+pub fn of(reader: &mut Reader<'_>, child: PersonId, actor: &Actor, now: Moment) -> Result<Family, Fault> {
+    let Some(child) = kept_record(reader, child)? else {
+        return Err(Fault::new("reading a family", "the child's record is missing"));
+    };
+    let facts = reader.person_facts(&child, actor, now)?;
+    match access::decide(actor, Action::See, &Thing::Person(facts)) {
+        Answer::Allowed => {}
+        answer @ (Answer::ReasonNeeded | Answer::ExistsOnly | Answer::No) => {
+            return Ok(Family {
+                child: None,
+                restricted: answer == Answer::ExistsOnly,
+                members: Vec::new(),
+                history: Vec::new(),
+                kept_back: 0,
+            });
+        }
+    }
+    let mut members: Vec<(PersonId, String, String)> = Vec::new();
+    let mut history: Vec<HistoryLine> = Vec::new();
+    let mut kept_back = 0;
+    for (person, relation) in around(reader, &child)? {
+        if is_kept_from(&person, actor) {
+            kept_back += 1;
+            continue;
+        }
+        let same = reader.same_person(person.id)?;
+        let mut lines = front_door::contact::history_lines(reader, &same, actor)?;
+        lines.extend(stage_lines(reader, &same)?);
+        for line in &mut lines {
+            line.person = person.id;
+        }
+        history.extend(lines);
+        members.push((person.id, person.name_in_words(), relation));
+    }
+    Ok(Family { child: Some(child), restricted: false, members, history: newest_first(history), kept_back })
+}
+
+fn is_kept_from(person: &Person, actor: &Actor) -> bool {
+    person.restriction.as_ref().is_some_and(|restriction| !restriction.only.contains(&actor.account))
+}
+
+/// The child first, then everybody related to them or living with them.
+fn around(reader: &mut Reader<'_>, child: &Person) -> Result<Vec<(Person, String)>, Fault> {
+    let same = reader.same_person(child.id)?;
+    let mut found: BTreeMap<PersonId, String> = BTreeMap::new();
+    for household in reader.about::<Household>(&same)? {
+        for member in household.value.members {
+            found.entry(member.person).or_insert_with(|| "same household".to_owned());
+        }
+    }
+    for relationship in reader.about::<Relationship>(&same)? {
+        let relationship = relationship.value;
+        let one = if same.contains(&relationship.of) { relationship.of } else { relationship.person };
+        found.insert(relationship.other(one), relationship.seen_from(one).to_lowercase());
+    }
+    let mut people = vec![(child.clone(), "the child".to_owned())];
+    for (id, relation) in found {
+        if same.contains(&id) {
+            continue;
+        }
+        if let Some(person) = kept_record(reader, id)?
+            && !people.iter().any(|(known, _)| known.id == person.id)
+        {
+            people.push((person, relation));
+        }
+    }
+    Ok(people)
+}
+
+/// What children's social care did for these people, one line a piece of work.
+fn stage_lines(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<HistoryLine>, Fault> {
+    let mut lines = Vec::new();
+    let mut line = |person, on, kind, words: String, ended: Option<Date>, detail: String| {
+        lines.push(HistoryLine { on, person, kind, words, detail, open: ended.is_none() });
+    };
+    for referral in reader.about::<Referral>(same)?.into_iter().map(|loaded| loaded.value) {
+        let need = referral.primary_need.as_deref().and_then(returns::codes::primary_need).unwrap_or("need not recorded");
+        let closed = referral.closed.as_ref();
+        let why = closed
+            .and_then(|closure| closure.reason.as_deref())
+            .and_then(returns::codes::reason_for_closure)
+            .unwrap_or("reason not recorded");
+        let detail = closed
+            .map(|closure| format!("Closed {}: {why}", kernel::day_in_words(closure.on)))
+            .unwrap_or_default();
+        let ended = closed.map(|closure| closure.on);
+        line(referral.person, referral.received_on, HistoryKind::Referral, need.to_owned(), ended, detail);
+    }
+    for found in reader.about::<ChildAndFamilyAssessment>(same)?.into_iter().map(|loaded| loaded.value) {
+        let factors: Vec<&str> =
+            found.factors.iter().filter_map(|code| returns::codes::assessment_factor(code)).collect();
+        let words = found
+            .authorised_on
+            .map_or("Started".to_owned(), |on| format!("Authorised {}", kernel::day_in_words(on)));
+        line(found.person, found.started_on, HistoryKind::Assessment, words, found.authorised_on, factors.join(", "));
+    }
+    for plan in reader.about::<ChildInNeedPlan>(same)?.into_iter().map(|loaded| loaded.value) {
+        line(plan.person, plan.started_on, HistoryKind::Plan, "Child in need plan".into(), plan.ended_on, ended(plan.ended_on));
+    }
+    for enquiry in reader.about::<Section47Enquiry>(same)?.into_iter().map(|loaded| loaded.value) {
+        let detail = enquiry
+            .conference_on
+            .map(|on| format!("Conference {}", kernel::day_in_words(on)))
+            .unwrap_or_default();
+        // An enquiry says nothing of its own end here, so it is not counted as open work.
+        let started = Some(enquiry.started_on);
+        line(enquiry.person, enquiry.started_on, HistoryKind::Enquiry, "Enquiry started".into(), started, detail);
+    }
+    for conference in reader.about::<Conference>(same)?.into_iter().map(|loaded| loaded.value) {
+        let held = Some(conference.held_on);
+        line(conference.person, conference.held_on, HistoryKind::Conference, "Initial conference held".into(), held, String::new());
+    }
+    for plan in reader.about::<ChildProtectionPlan>(same)?.into_iter().map(|loaded| loaded.value) {
+        let category = plan.latest_category.as_deref().or(plan.initial_category.as_deref());
+        let category = category.and_then(returns::codes::category_of_abuse).unwrap_or("category not recorded");
+        let words = format!("Child protection plan: {}", category.to_lowercase());
+        line(plan.person, plan.started_on, HistoryKind::Plan, words, plan.ended_on, ended(plan.ended_on));
+    }
+    Ok(lines)
+}
+
+fn ended(on: Option<Date>) -> String {
+    on.map(|on| format!("Ended {}", kernel::day_in_words(on))).unwrap_or_default()
+}

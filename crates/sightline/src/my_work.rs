@@ -1,0 +1,110 @@
+//! Everything that waits for one person: contacts to decide or agree, assessments to finish.
+
+use crate::app::App;
+use access::{Action, Actor, Area, Role, Thing};
+use assessment::{ChildAndFamilyAssessment, Referral};
+use front_door::contact::{self, Stage};
+use front_door::worry::Danger;
+use kernel::{Moment, Standing, Urgency};
+use people::Involvement;
+use store::{Fault, Reader, id_value};
+
+/// One thing that waits.
+pub struct Item {
+    /// Whom it is about.
+    pub about: String,
+    /// What is to be done.
+    pub what: String,
+    /// Where it is done.
+    pub href: String,
+    /// Where its clock stands, if it has one.
+    pub standing: Option<Standing>,
+    /// Was it raised as danger now?
+    pub danger: bool,
+}
+
+impl Item {
+    /// How pressing it is.
+    pub fn urgency(&self) -> Option<Urgency> {
+        self.standing.as_ref().map(Standing::urgency)
+    }
+}
+
+/// What waits for this actor, the latest first.
+pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    let mut items = at_the_front_door(reader, app, actor, now)?;
+    items.extend(with_children(reader, app, actor, now)?);
+    items.sort_by_key(|item| {
+        (!item.danger, item.standing.is_none(), item.standing.as_ref().map(|standing| standing.due().date()))
+    });
+    Ok(items)
+}
+
+fn at_the_front_door(
+    reader: &mut Reader<'_>,
+    app: &App,
+    actor: &Actor,
+    now: Moment,
+) -> Result<Vec<Item>, Fault> {
+    if !access::decide(actor, Action::See, &Thing::Area(Area::Queue)).is_allowed() {
+        return Ok(Vec::new());
+    }
+    let limit = app.contact_limit(now.date());
+    let mut items = Vec::new();
+    for row in contact::queue(reader, actor, now, limit, &app.calendar)? {
+        let what = match (row.contact.stage(), actor.role) {
+            (Stage::AwaitingIdentity, Role::CallTaker | Role::FrontDoorSocialWorker) => "Find out who the child is",
+            (Stage::AwaitingDecision, Role::FrontDoorSocialWorker) => "Decide what happens next",
+            (Stage::AwaitingAgreement, Role::FrontDoorManager)
+                if row.contact.decision.as_ref().is_some_and(|decision| decision.by != actor.account) =>
+            {
+                "Agree a decision or send it back"
+            }
+            _ => continue,
+        };
+        items.push(Item {
+            about: row.contact.child.name_in_words(),
+            what: what.to_owned(),
+            href: format!("/contacts/{}", row.contact.id),
+            standing: row.standing,
+            danger: row.contact.danger == Danger::Now,
+        });
+    }
+    Ok(items)
+}
+
+/// Assessments under way, and referrals not yet assessed, of the children this actor works with.
+fn with_children(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    let own = reader.find::<Involvement>("where r.account_id = ?1 and r.ended = 0", &[id_value(actor.account)])?;
+    let mut items = Vec::new();
+    for child in own.into_iter().map(|loaded| loaded.value.child) {
+        let Some(person) = crate::family::kept_record(reader, child)? else { continue };
+        let facts = reader.person_facts(&person, actor, now)?;
+        if !access::decide(actor, Action::See, &Thing::Person(facts)).is_allowed() {
+            continue;
+        }
+        let same = reader.same_person(person.id)?;
+        let assessments: Vec<ChildAndFamilyAssessment> =
+            reader.about(&same)?.into_iter().map(|loaded| loaded.value).collect();
+        for referral in assessment::referral::queries::open_for(reader, &same)?.into_iter().map(|loaded| loaded.value) {
+            let mut its_own = assessments.iter().filter(|found| found.referral == referral.id);
+            if its_own.clone().any(|found| found.authorised_on.is_some()) {
+                continue;
+            }
+            let what = if its_own.next().is_some() { "Finish the child and family assessment" } else { "Start the child and family assessment" };
+            items.push(Item {
+                about: person.name_in_words(),
+                what: what.to_owned(),
+                href: format!("/people/{}", person.id),
+                standing: standing(app, &referral, now),
+                danger: false,
+            });
+        }
+    }
+    Ok(items)
+}
+
+fn standing(app: &App, referral: &Referral, now: Moment) -> Option<Standing> {
+    let timescale = app.arrangements.timescale("single_assessment", referral.received_on)?;
+    timescale.clock(referral.received_on)?.standing(now, &app.calendar).ok()
+}

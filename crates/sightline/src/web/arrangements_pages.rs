@@ -1,0 +1,73 @@
+//! The local arrangements in force, and the clocks with where each comes from.
+
+use super::{Body, Call, Problem, Reply};
+use local::Timescale;
+use web_kit::{Cell, Column, Table, TagColour, html, table, tag, wide_table};
+
+/// What is in force today.
+pub fn arrangements(call: &Call<'_>) -> Result<Reply, Problem> {
+    let now = call.app.arrangements.as_at(call.today());
+    let scheme = now.scheme();
+    let body = html! {
+        h1.govuk-heading-l { "Local arrangements of " (now.name()) }
+        p.govuk-body { "Version " (call.app.arrangements.version) ". Every decision keeps the version in force when it was made." }
+        @if let Some(scheme) = scheme {
+            h2.govuk-heading-m { "Levels of need" }
+            p.govuk-body { (scheme.name) ". To be read again by " (kernel::day_in_words(scheme.review_due)) "." }
+            (table(Table {
+                caption: "Levels of need", caption_hidden: true,
+                columns: ["Level", "When a child's needs are at this level", "Legal basis"].map(Column::words).to_vec(),
+                rows: scheme.in_order().into_iter().map(|level| vec![
+                    Cell::words(&level.name),
+                    Cell::words(level.threshold.as_deref().unwrap_or("No wording yet")),
+                    Cell::words(&level.legal_basis),
+                ]).collect(),
+                ..Table::default()
+            }))
+        }
+        h2.govuk-heading-m { "Agencies" }
+        ul.govuk-list.govuk-list--bullet { @for agency in now.agencies() { li { (agency.name) } } }
+        h2.govuk-heading-m { "Boards and groups" }
+        ul.govuk-list.govuk-list--bullet { @for group in now.groups() { li { (group.name) } } }
+        p.govuk-body { a.govuk-link href="/arrangements/clocks" { "Clocks: how long each piece of work may take, and where that comes from" } }
+    };
+    Ok(Body::new("Local arrangements", body).wide().into())
+}
+
+/// Every limit in force today.
+pub fn clocks(call: &Call<'_>) -> Result<Reply, Problem> {
+    let today = call.today();
+    let mut in_force: Vec<&Timescale> = Vec::new();
+    for base in call.app.arrangements.england().timescales() {
+        let Some(found) = call.app.arrangements.timescale(&base.id, today) else { continue };
+        if !in_force.iter().any(|known| known.id == found.id) {
+            in_force.push(found);
+        }
+    }
+    let body = html! {
+        h1.govuk-heading-l { "Clocks (" (in_force.len()) ")" }
+        p.govuk-body { "A partnership may tighten what the law or statutory guidance says, and never loosen it. Numbers marked “to be checked” are not law: they are settings until somebody has read the source." }
+        (wide_table(Table {
+            caption: "Limits in force today",
+            columns: ["Step", "Limit", "Clock starts", "Ends when", "Strength", "Source"].map(Column::words).to_vec(),
+            rows: in_force.into_iter().map(row).collect(),
+            ..Table::default()
+        }))
+    };
+    Ok(Body::new("Clocks", body).wide().back_to("/arrangements").into())
+}
+
+fn row(timescale: &Timescale) -> Vec<Cell> {
+    vec![
+        Cell::words(&timescale.step),
+        Cell::from(html! {
+            @if timescale.is_off() { "Off" @if let Some(usual) = &timescale.usual { ", usually " (usual) } } @else { (timescale.allows.to_string()) }
+            @if timescale.set_locally.is_some() { " " (tag("Set locally", TagColour::Purple)) }
+            @if timescale.verify { " " (tag("To be checked", TagColour::Yellow)) }
+        }),
+        Cell::words(&timescale.clock_starts),
+        Cell::words(&timescale.ends_when),
+        Cell::words(timescale.strength.in_words()),
+        Cell::words(&format!("{} {}", timescale.source, timescale.where_in_source)),
+    ]
+}

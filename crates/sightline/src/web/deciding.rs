@@ -1,0 +1,244 @@
+//! Deciding what happens next, agreeing it, and telling whoever raised the worry.
+
+use super::queue_pages::{act, add_refusal, facts, found};
+use super::{Body, Call, Outcome, Problem, Reply};
+use crate::onward;
+use access::Action;
+use front_door::contact::{self, Contact, ContactInFull, pages};
+use front_door::threshold_decision::Situation;
+use journey::ContactDecided;
+use pages::DecisionSetting;
+use web_kit::{Form, Markup, NoticeKind};
+
+fn setting<'a>(call: &'a Call<'_>) -> Result<DecisionSetting<'a>, Problem> {
+    let now = call.app.arrangements.as_at(call.today());
+    let missing = || store::Fault::new("reading the local arrangements", "there are no levels of need or no outcomes in force");
+    let scheme = now.scheme().ok_or_else(missing)?;
+    let first = now.first_decision().ok_or_else(missing)?;
+    let outcomes = now.outcomes_of(&first.id);
+    let starts = outcomes.iter().map(|outcome| call.app.what_it_starts(outcome, call.today())).collect();
+    Ok(DecisionSetting { scheme, outcomes, starts })
+}
+
+fn may(call: &Call<'_>, action: Action) -> Result<ContactInFull, Problem> {
+    let full = call.app.store.read(|reader| found(call, reader))?;
+    if full.may.contains(&action) { Ok(full) } else { Err(Problem::NotFound) }
+}
+
+fn decision_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Result<Body, Problem> {
+    let facts = brief_facts(call, contact)?;
+    let markup = pages::decision_page(contact, &facts, &setting(call)?, form, &call.tokens());
+    Ok(Body::new("Decide what happens next", markup)
+        .back_to(format!("/contacts/{}", contact.id))
+        .marked()
+        .with_errors(form.has_errors()))
+}
+
+/// The contact's facts, folded so that the page has one heading of its own.
+fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
+    let full = call.app.store.read(|reader| found(call, reader))?;
+    let earlier = situation(call, contact)?.earlier_contacts_within_twelve_months;
+    Ok(pages::facts_in_brief(&full, earlier))
+}
+
+fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {
+    let Some(identity) = &contact.identity else { return Ok(Situation::default()) };
+    let earlier = call.app.store.read(|reader| contact::earlier_contacts(reader, identity.person, contact))?;
+    Ok(Situation { earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX) })
+}
+
+/// Decide what happens next.
+pub fn decide(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = may(call, Action::Decide)?;
+    if full.contact.decision.is_some() {
+        return Ok(decided_meanwhile(call, &full)?.into());
+    }
+    Ok(decision_body(call, &full.contact, &Form::blank())?.into())
+}
+
+/// Somebody decided already: their decision is shown, with what this visitor typed.
+fn decided_meanwhile(call: &Call<'_>, full: &ContactInFull) -> Result<Body, Problem> {
+    let names = call.app.store.read(|reader| crate::names::of_accounts(reader))?;
+    let Some(decision) = &full.contact.decision else { return Err(Problem::NotFound) };
+    let happened = format!(
+        "{} made this decision at {}.",
+        names.name(&decision.by.to_string()),
+        kernel::moment_in_words(decision.at)
+    );
+    let href = format!("/contacts/{}", full.contact.id);
+    let words = [("reason", "Why"), ("consulted", "Who you spoke to"), ("disagreement", "Who sees it differently")];
+    let typed: Vec<(&str, &str)> = words
+        .into_iter()
+        .map(|(name, question)| (question, call.form.values.text(name)))
+        .filter(|(_, answer)| !answer.is_empty())
+        .collect();
+    let page = web_kit::conflict(web_kit::Conflict {
+        happened: &happened,
+        read_href: &href,
+        read_words: "Read the decision",
+        typed: &typed,
+    });
+    Ok(Body::new(page.title, page.body).back_to(href))
+}
+
+/// The decision, sent: checked first, then made.
+pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = may(call, Action::Decide)?;
+    let contact = &full.contact;
+    let mut form = call.form.clone();
+    let go = form.values.text("go").to_owned();
+    if contact.decision.is_some() && !super::once::was_sent(call)? {
+        return Ok(decided_meanwhile(call, &full)?.into());
+    }
+    if go == "change" {
+        return Ok(decision_body(call, contact, &form)?.into());
+    }
+    let setting = setting(call)?;
+    let Some((outcome, proposal)) = pages::read_decision(&mut form, &setting, call.now) else {
+        return Ok(decision_body(call, contact, &form)?.into());
+    };
+    let place = setting.outcomes.iter().position(|found| found.id == outcome.id).unwrap_or(0);
+    if go != "decide" {
+        let situation = situation(call, contact)?;
+        // What the rules refuse is said now, beside the answers, not after the check.
+        let trial = front_door::threshold_decision::decide(
+            contact,
+            outcome,
+            proposal.clone(),
+            situation,
+            call.visitor()?.actor.account,
+            call.now,
+        );
+        if let Err(refusal) = trial {
+            add_refusal(&mut form, pages::field_of(&refusal), &refusal.into());
+            return Ok(decision_body(call, contact, &form)?.into());
+        }
+        let starts = setting.starts.get(place).map_or("", String::as_str);
+        let markup = pages::check_decision(contact, outcome, &proposal, starts, situation, &form, &call.tokens());
+        return Ok(Body::new("Check your decision", markup).marked().into());
+    }
+    let id = contact.id;
+    let mut waits = false;
+    let done = act(call, |work, acting| {
+        let handed = contact::decide_contact(work, acting, id, outcome, proposal)?;
+        waits = handed.is_none();
+        pass_on(call, work, handed)
+    })?;
+    match done {
+        Outcome::Done(()) => {
+            let words = if waits {
+                "The decision was sent to a manager to agree. It counts once somebody has."
+            } else {
+                "The decision was made. Tell the person who raised it."
+            };
+            Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words.to_owned()))
+        }
+        Outcome::Refused(contact::ContactRefusal::Decision(
+            front_door::threshold_decision::DecisionRefusal::AlreadyDecided { .. },
+        )) => {
+            let full = may(call, Action::Decide)?;
+            Ok(decided_meanwhile(call, &full)?.into())
+        }
+        Outcome::Refused(refusal) => {
+            add_refusal(&mut form, "outcome", &refusal);
+            Ok(decision_body(call, &full.contact, &form)?.into())
+        }
+    }
+}
+
+fn pass_on(
+    call: &Call<'_>,
+    work: &mut store::Work<'_>,
+    handed: Option<ContactDecided>,
+) -> Result<(), store::CommandError<contact::ContactRefusal>> {
+    match handed {
+        Some(decided) => onward::pass_on(call.app, work, &decided, call.now).map_err(store::CommandError::Fault),
+        None => Ok(()),
+    }
+}
+
+fn agreement_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Result<Body, Problem> {
+    let facts = facts(call)?;
+    let markup = pages::agreement_page(contact, &facts, form, &call.tokens());
+    Ok(Body::new("Agree a decision or send it back", markup)
+        .back_to("/queue")
+        .wide()
+        .marked()
+        .with_errors(form.has_errors()))
+}
+
+/// The manager's page.
+pub fn agree(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = may(call, Action::Authorise)?;
+    Ok(agreement_body(call, &full.contact, &Form::blank())?.into())
+}
+
+/// Agreed, or sent back.
+pub fn agreed(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = may(call, Action::Authorise)?;
+    let mut form = call.form.clone();
+    form.within_limit("words", "Your words", 2000);
+    if form.has_errors() {
+        return Ok(agreement_body(call, &full.contact, &form)?.into());
+    }
+    let words = form.values.text("words").to_owned();
+    let back = form.values.text("go") == "send_back";
+    if back && words.is_empty() {
+        form.errors.add("words", "Enter what should be looked at again");
+        return Ok(agreement_body(call, &full.contact, &form)?.into());
+    }
+    let id = full.contact.id;
+    let done = act(call, |work, acting| {
+        if back {
+            return contact::send_decision_back(work, acting, id, &words);
+        }
+        let handed = contact::agree_decision(work, acting, id, &words)?;
+        pass_on(call, work, handed)
+    })?;
+    match done {
+        Outcome::Done(()) => {
+            let words = if back { "The decision was sent back." } else { "The decision was agreed." };
+            Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words.to_owned()))
+        }
+        Outcome::Refused(refusal) => {
+            add_refusal(&mut form, "words", &refusal);
+            Ok(agreement_body(call, &full.contact, &form)?.into())
+        }
+    }
+}
+
+fn telling_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Body {
+    Body::new("Tell the person who raised it", pages::telling_page(contact, form, &call.tokens()))
+        .back_to(format!("/contacts/{}", contact.id))
+        .with_errors(form.has_errors())
+}
+
+/// What to tell whoever raised the worry, beginning with the decision's own words.
+pub fn tell(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = may(call, Action::Decide)?;
+    let mut form = Form::blank();
+    if let Some(decision) = &full.contact.decision {
+        form.values.set("words", decision.words_to_referrer.clone());
+    }
+    Ok(telling_body(call, &full.contact, &form).into())
+}
+
+/// They are told.
+pub fn told(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = may(call, Action::Decide)?;
+    let mut form = call.form.clone();
+    let Some(words) = pages::read_telling(&mut form) else {
+        return Ok(telling_body(call, &full.contact, &form).into());
+    };
+    let id = full.contact.id;
+    match act(call, |work, acting| contact::tell_referrer(work, acting, id, &words))? {
+        Outcome::Done(()) => {
+            let words = "They can now see what you told them.".to_owned();
+            Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words))
+        }
+        Outcome::Refused(refusal) => {
+            add_refusal(&mut form, "words", &refusal);
+            Ok(telling_body(call, &full.contact, &form).into())
+        }
+    }
+}

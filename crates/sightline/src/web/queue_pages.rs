@@ -1,0 +1,225 @@
+//! The queue, one contact, and who the child is.
+
+use super::{Body, Call, Outcome, Problem, Reply, outcome};
+use crate::family;
+use crate::known_people;
+use crate::randomness::RandomIds;
+use access::{Action, Answer, Thing};
+use front_door::contact::{self, Contact, ContactInFull, ContactRefusal, pages};
+use kernel::{ContactId, Standing};
+use matching::index::{PersonName, Query};
+use people::Person;
+use store::{Acting, Fault, Reader};
+use web_kit::{Form, NoticeKind};
+
+/// The queue.
+pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
+    let visitor = call.visitor()?;
+    let limit = call.app.contact_limit(call.today());
+    let rows = call
+        .app
+        .store
+        .read(|reader| contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar))?;
+    let source = |id: &str| call.app.source_name(id);
+    let markup = pages::queue_page(&rows, call.today(), &source);
+    Ok(Body::new("Contacts waiting at the front door", markup).wide().marked().into())
+}
+
+/// A contact that this visitor may see, or nothing there.
+pub fn found(call: &Call<'_>, reader: &mut Reader<'_>) -> Result<ContactInFull, Problem> {
+    let id: ContactId = call.id(0)?;
+    contact::contact_in_full(reader, id, &call.visitor()?.actor)?.ok_or(Problem::NotFound)
+}
+
+/// Where a contact's clock stands.
+pub fn standing(call: &Call<'_>, contact: &Contact) -> Option<Standing> {
+    let limit = call.app.contact_limit(contact.received_at.date());
+    contact.clock(limit).standing(call.now, &call.app.calendar).ok()
+}
+
+/// One contact in full, with the family's history.
+pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
+    let markup = facts(call)?;
+    Ok(Body::new("Contact", markup).back_to("/queue").wide().marked().into())
+}
+
+/// The facts of a contact: what the decision page and the manager's page stand on too.
+pub fn facts(call: &Call<'_>) -> Result<web_kit::Markup, Problem> {
+    let visitor = call.visitor()?;
+    let (full, family, names) = call.app.store.read(|reader| {
+        let full = found(call, reader)?;
+        let family = match &full.contact.identity {
+            Some(identity) => Some(family::of(reader, identity.person, &visitor.actor, call.now)?),
+            None => None,
+        };
+        let names = crate::names::of_accounts(reader)?;
+        Ok::<_, Problem>((full, family, names))
+    })?;
+    let source = |id: &str| call.app.source_name(id);
+    let name_of = |id: &str| names.name(id);
+    let standing = standing(call, &full.contact);
+    Ok(pages::contact_page(&full, standing.as_ref(), family.as_ref(), call.today(), &name_of, &source))
+}
+
+fn query_from(contact: &Contact) -> Query {
+    let child = &contact.child;
+    let filled = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    let name = PersonName { forename: child.forename.clone(), surname: child.surname.clone() };
+    Query {
+        forename: filled(&name.forename),
+        surname: filled(&name.surname),
+        birth: known_people::birth(&child.born),
+        sex: known_people::sex(&child.sex),
+        postcode: filled(&contact.home.postcode),
+        house: filled(&contact.home.lines),
+        identifiers: Vec::new(),
+    }
+}
+
+/// The most people offered.
+const MOST_CANDIDATES: usize = 8;
+
+/// Everybody already known who may be the child, as far as this visitor may know of them.
+pub fn candidates(
+    call: &Call<'_>,
+    reader: &mut Reader<'_>,
+    query: &Query,
+) -> Result<Vec<(Person, pages::Candidate)>, Fault> {
+    let Some(visitor) = &call.visitor else { return Ok(Vec::new()) };
+    let mut offered: Vec<(Person, pages::Candidate)> = Vec::new();
+    for found in call.app.known_people.search(reader, query, MOST_CANDIDATES)? {
+        let Some(person) = crate::family::kept_record(reader, found.person)? else { continue };
+        if offered.iter().any(|(earlier, _)| earlier.id == person.id) {
+            continue;
+        }
+        let facts = reader.person_facts(&person, &visitor.actor, call.now)?;
+        let may = access::decide(&visitor.actor, Action::See, &Thing::Person(facts));
+        let shown = match may {
+            // A match result may be shown before the record itself is opened.
+            Answer::Allowed | Answer::ReasonNeeded => true,
+            Answer::ExistsOnly => false,
+            Answer::No => continue,
+        };
+        let age = format!("{}, born {}", person.age(call.today()).in_words(), person.born.in_words());
+        let candidate = pages::Candidate {
+            person: shown.then_some(person.id),
+            name: if shown { person.name_in_words() } else { String::new() },
+            age: if shown { age } else { String::new() },
+            address: person.home(call.today()).filter(|_| shown).map(people::Address::in_words).unwrap_or_default(),
+            strength: if shown { found.strength.words().to_owned() } else { String::new() },
+            evidence: if shown { found.evidence.into_iter().map(|line| line.words).collect() } else { Vec::new() },
+        };
+        offered.push((person, candidate));
+    }
+    Ok(offered)
+}
+
+fn identifying_body(call: &Call<'_>, contact: &Contact, offered: &[pages::Candidate], form: &Form) -> Body {
+    let markup = pages::identifying_page(contact, offered, form, &call.tokens());
+    Body::new("Is this child already known?", markup)
+        .back_to(format!("/contacts/{}", contact.id))
+        .marked()
+        .with_errors(form.has_errors())
+}
+
+fn offered_for(call: &Call<'_>) -> Result<(ContactInFull, Vec<pages::Candidate>), Problem> {
+    call.app.store.read(|reader| {
+        let full = found(call, reader)?;
+        if !full.may.contains(&Action::Add) {
+            return Err(Problem::NotFound);
+        }
+        let offered = candidates(call, reader, &query_from(&full.contact))?;
+        Ok((full, offered.into_iter().map(|(_, candidate)| candidate).collect()))
+    })
+}
+
+/// Is this child already known?
+pub fn identify(call: &Call<'_>) -> Result<Reply, Problem> {
+    let (full, offered) = offered_for(call)?;
+    Ok(identifying_body(call, &full.contact, &offered, &Form::blank()).into())
+}
+
+/// Says who the child is.
+pub fn identified(call: &Call<'_>) -> Result<Reply, Problem> {
+    let (full, offered) = offered_for(call)?;
+    let mut form = call.form.clone();
+    let Some(choice) = pages::read_choice(&mut form, &offered) else {
+        return Ok(identifying_body(call, &full.contact, &offered, &form).into());
+    };
+    let id = full.contact.id;
+    let done = act(call, |work, acting| {
+        contact::identify_child(work, acting, id, choice).map(|_| ())
+    })?;
+    match done {
+        Outcome::Done(()) => {
+            let words = "Who the child is was recorded.".to_owned();
+            Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words))
+        }
+        Outcome::Refused(refusal) => {
+            form.errors.add("child", refusal.to_string());
+            Ok(identifying_body(call, &full.contact, &offered, &form).into())
+        }
+    }
+}
+
+/// Brings up to date whether the family agrees.
+pub fn consent(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = call.app.store.read(|reader| found(call, reader))?;
+    Ok(consent_body(call, &full.contact, &Form::blank()).into())
+}
+
+fn consent_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Body {
+    Body::new("Does the family agree?", pages::consent_page(contact, form, &call.tokens()))
+        .back_to(format!("/contacts/{}", contact.id))
+        .with_errors(form.has_errors())
+}
+
+/// Records whether the family agrees.
+pub fn consented(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = call.app.store.read(|reader| found(call, reader))?;
+    let mut form = call.form.clone();
+    let Some(consent) = pages::read_consent(&mut form) else {
+        return Ok(consent_body(call, &full.contact, &form).into());
+    };
+    let id = full.contact.id;
+    match act(call, |work, acting| contact::record_consent(work, acting, id, consent))? {
+        Outcome::Done(()) => {
+            let words = "The family's answer was recorded.".to_owned();
+            Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words))
+        }
+        Outcome::Refused(refusal) => {
+            form.errors.add("consent", refusal.to_string());
+            Ok(consent_body(call, &full.contact, &form).into())
+        }
+    }
+}
+
+/// Does one piece of work as this visitor. A form that was sent before is not done again.
+pub fn act<R>(
+    call: &Call<'_>,
+    command: impl FnOnce(&mut store::Work<'_>, &mut Acting<'_>) -> Result<(), store::CommandError<R>>,
+) -> Result<Outcome<(), R>, Problem> {
+    let visitor = call.visitor()?;
+    let mut ids = RandomIds;
+    let mut acting = Acting {
+        actor: &visitor.actor,
+        now: call.now,
+        arrangements: call.app.arrangements.version.as_str(),
+        ids: &mut ids,
+    };
+    let once = call.form.once_token().to_owned();
+    let stamp = acting.stamp();
+    outcome(call.app.store.write(stamp, |work| {
+        if super::once::earlier(work, &once)?.is_some() {
+            return Ok(());
+        }
+        command(work, &mut acting)?;
+        super::once::remember(work, &once, "done")?;
+        Ok(())
+    }))
+}
+
+/// What a refusal is shown as, above the form.
+pub fn add_refusal(form: &mut Form, field: &str, refusal: &ContactRefusal) {
+    form.errors.add(field, refusal.to_string());
+}

@@ -1,0 +1,201 @@
+//! Raising a worry, the receipt, and what became of it.
+
+use super::{Body, Call, Problem, Reply};
+use crate::randomness::RandomIds;
+use access::Role;
+use front_door::contact::{self, Stage};
+use front_door::worry::pages::{self, Asker, ReceiptLine, WorrySetting};
+use front_door::worry::{Worry, WorryId, raise_worry};
+use kernel::{ContactId, Due};
+use store::Stamp;
+use web_kit::{Form, FormTokens, Markup, SummaryRow, html, summary_list};
+
+fn asker(call: &Call<'_>) -> Asker {
+    match call.visitor.as_ref().map(|visitor| visitor.actor.role) {
+        None => Asker::Public,
+        Some(Role::CallTaker | Role::FrontDoorSocialWorker | Role::FrontDoorManager) => Asker::CallTaker,
+        Some(
+            Role::SocialWorker
+            | Role::TeamManager
+            | Role::PartnerPractitioner
+            | Role::ConferenceChair
+            | Role::BusinessManager
+            | Role::SafeguardingPartner
+            | Role::Scrutineer
+            | Role::Analyst
+            | Role::Administrator,
+        ) => Asker::Professional,
+    }
+}
+
+fn setting<'a>(call: &'a Call<'_>, action: &'a str, tokens: &'a FormTokens, asker: Asker) -> WorrySetting<'a> {
+    let now = call.app.arrangements.as_at(call.today());
+    WorrySetting {
+        asker,
+        action,
+        tokens,
+        sources: now.sources_of_contact().collect(),
+        front_door: now.front_door_name().map_or("the front door", |name| name.name.as_str()),
+        telephone: "",
+    }
+}
+
+/// The form, for anybody.
+pub fn public_form(call: &Call<'_>) -> Result<Reply, Problem> {
+    Ok(form_page(call, "/worry", Asker::Public, &Form::blank()).into())
+}
+
+/// The form, for those who sign in.
+pub fn signed_in_form(call: &Call<'_>) -> Result<Reply, Problem> {
+    Ok(form_page(call, "/raise", asker(call), &Form::blank()).into())
+}
+
+fn form_page(call: &Call<'_>, action: &str, asker: Asker, form: &Form) -> Body {
+    let tokens = call.tokens();
+    let body = pages::worry_form(form, &setting(call, action, &tokens, asker));
+    let title = match asker {
+        Asker::Public => "Tell us you are worried about a child",
+        Asker::Professional => "Raise a worry about a child",
+        Asker::CallTaker => "Write down a call about a child",
+    };
+    Body::new(title, body).with_errors(form.has_errors()).marked()
+}
+
+/// The public form, sent.
+pub fn public_sent(call: &Call<'_>) -> Result<Reply, Problem> {
+    sent(call, "/worry", Asker::Public)
+}
+
+/// The signed-in form, sent.
+pub fn signed_in_sent(call: &Call<'_>) -> Result<Reply, Problem> {
+    sent(call, "/raise", asker(call))
+}
+
+fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
+    let mut form = call.form.clone();
+    let go = form.values.text("go").to_owned();
+    if go == "add_child" {
+        pages::add_child(&mut form);
+        return Ok(form_page(call, action, asker, &form).into());
+    }
+    if let Some(number) = go.strip_prefix("take_away_").and_then(|number| number.parse().ok()) {
+        pages::take_child_away(&mut form, number);
+        return Ok(form_page(call, action, asker, &form).into());
+    }
+    if go == "change" {
+        return Ok(form_page(call, action, asker, &form).into());
+    }
+    let tokens = call.tokens();
+    let setting = setting(call, action, &tokens, asker);
+    let account = call
+        .visitor
+        .as_ref()
+        .map(|visitor| (visitor.actor.account, visitor.name.as_str(), visitor.actor.agency.as_str()));
+    let Some(new) = pages::read_worry(&mut form, &setting, account, call.now) else {
+        return Ok(form_page(call, action, asker, &form).into());
+    };
+    if go != "send" {
+        let body = pages::check_answers(&form, &new, &setting);
+        return Ok(Body::new("Check your answers before you send them", body).marked().into());
+    }
+    let actor = call.visitor.as_ref().map_or_else(|| "public form".to_owned(), |found| found.actor.account.to_string());
+    let stamp =
+        Stamp { actor, recorded_at: call.now, arrangements: call.app.arrangements.version.clone() };
+    let once = form.once_token().to_owned();
+    let id: WorryId = call.app.store.write(stamp, |work| {
+        if let Some(earlier) = super::once::earlier(work, &once)? {
+            return earlier.parse().map_err(|_| store::Fault::new("raising a worry", "an earlier outcome is damaged"));
+        }
+        let worry = raise_worry(work, new, &mut RandomIds)?;
+        super::once::remember(work, &once, &worry.id.to_string())?;
+        Ok::<_, store::Fault>(worry.id)
+    })?;
+    Ok(Reply::SeeOther(format!("/worry/received/{id}")))
+}
+
+/// It reached us.
+pub fn received(call: &Call<'_>) -> Result<Reply, Problem> {
+    let id: WorryId = call.id(0)?;
+    let Some(worry) = call.app.store.read(|reader| reader.load::<Worry>(id))? else { return Err(Problem::NotFound) };
+    let worry = worry.value;
+    // The address of this page is only good for a day: afterwards the receipt is asked for.
+    let received = worry.received_at.date();
+    if received != call.today() && received.tomorrow().ok() != Some(call.today()) {
+        return Ok(Reply::SeeOther("/receipt".to_owned()));
+    }
+    let due = call.app.contact_limit(received).due(worry.received_at.into(), &call.app.calendar);
+    let by = match due {
+        Ok(Due::Day(day)) => format!("the end of {}", kernel::day_with_weekday(day)),
+        Ok(Due::At(at)) => kernel::moment_in_words(at),
+        Err(_) => "the end of the next working day".to_owned(),
+    };
+    Ok(Body::new("We have what you told us", pages::received(&worry, &by)).into())
+}
+
+/// Ask for a receipt.
+pub fn ask_receipt(call: &Call<'_>) -> Result<Reply, Problem> {
+    Ok(Body::new("Find out what happened", pages::ask_for_receipt(&Form::blank(), &call.tokens())).into())
+}
+
+/// What became of the worry that a receipt was given for.
+pub fn show_receipt(call: &Call<'_>) -> Result<Reply, Problem> {
+    let mut form = call.form.clone();
+    let asked = |form: &Form| {
+        Body::new("Find out what happened", pages::ask_for_receipt(form, &call.tokens())).with_errors(true)
+    };
+    let Some(typed) = form.need_text("receipt", "Enter your receipt") else { return Ok(asked(&form).into()) };
+    let letters: String = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let parts: Vec<String> =
+        letters.chars().collect::<Vec<_>>().chunks(4).map(|part| part.iter().collect()).collect();
+    let found = call.app.store.read(|reader| contact::worry_of_receipt(reader, &parts.join("-")))?;
+    let Some((worry, contacts)) = found else {
+        form.errors.add("receipt", "No worry has this receipt. Check the letters and numbers.");
+        return Ok(asked(&form).into());
+    };
+    let lines = ReceiptLine::of(&contacts);
+    Ok(Body::new("What happened to your worry", pages::what_became_of_it(&worry, &lines)).into())
+}
+
+/// The worries one raised.
+pub fn raised(call: &Call<'_>) -> Result<Reply, Problem> {
+    let account = call.visitor()?.actor.account;
+    let rows = call.app.store.read(|reader| contact::raised_by(reader, account))?;
+    Ok(Body::new("Worries you raised", pages::raised_list(&rows)).wide().marked().into())
+}
+
+/// One worry that one raised: one's own words, and what was decided.
+pub fn raised_one(call: &Call<'_>) -> Result<Reply, Problem> {
+    let id: ContactId = call.id(0)?;
+    let visitor = call.visitor()?;
+    let found = call.app.store.read(|reader| contact::contact_in_full(reader, id, &visitor.actor))?;
+    let Some(found) = found.filter(|found| found.contact.raised_by == Some(visitor.actor.account)) else {
+        return Err(Problem::NotFound);
+    };
+    Ok(Body::new("A worry you raised", own_worry(&found)).back_to("/raised").marked().into())
+}
+
+fn own_worry(found: &contact::ContactInFull) -> Markup {
+    let stands = match found.contact.stage() {
+        Stage::Decided => "A decision was made",
+        Stage::AwaitingIdentity | Stage::AwaitingDecision | Stage::AwaitingAgreement => {
+            "The front door is looking at what you told us"
+        }
+    };
+    html! {
+        h1.govuk-heading-l.app-breaks { (found.contact.child.name_in_words()) }
+        (summary_list(&[
+            SummaryRow::words("Raised", &kernel::moment_in_words(found.contact.received_at)),
+            SummaryRow::words("Receipt", &found.worry.receipt),
+            SummaryRow::words("Where it stands", stands),
+            SummaryRow::typed("What we tell you", found.contact.told.as_ref().map_or("Nothing yet", |told| told.words.as_str())),
+        ]))
+        h2.govuk-heading-m { "What you told us" }
+        (summary_list(&[
+            SummaryRow::typed("What worries you", &found.worry.worry),
+            SummaryRow::typed("What you saw and heard", &found.worry.seen_and_heard),
+            SummaryRow::typed("What is going well", &found.worry.going_well),
+            SummaryRow::typed("What this child said or showed", &found.contact.child.own_words),
+            SummaryRow::words("The family's agreement", found.contact.consent.in_words()),
+        ]))
+    }
+}

@@ -1,0 +1,124 @@
+//! Every address there is, who may come there at all, and what answers. A page that is not on
+//! this list does not exist.
+
+use super::{
+    Call, Problem, Reply, account_pages, arrangements_pages, deciding, front_page, queue_pages, raising, record_pages, signing_in, work_pages,
+};
+use access::{Action, Area};
+
+/// How a page is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// A look.
+    Get,
+    /// Something sent.
+    Post,
+}
+
+/// Who may come to a page at all. The exact thing on it is asked about again behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody.
+    Anybody,
+    /// Anybody who is signed in.
+    SignedIn,
+    /// Whoever may do this in this part.
+    May(Action, Area),
+}
+
+/// One address.
+pub struct Route {
+    /// How it is asked for.
+    pub method: Method,
+    /// The address, with `{name}` for each changing part.
+    pub path: &'static str,
+    /// Who may come there at all.
+    pub who: Who,
+    /// What answers.
+    pub run: fn(&Call<'_>) -> Result<Reply, Problem>,
+}
+
+const fn get(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
+    Route { method: Method::Get, path, who, run }
+}
+
+const fn post(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
+    Route { method: Method::Post, path, who, run }
+}
+
+const QUEUE: Who = Who::May(Action::See, Area::Queue);
+const RAISE: Who = Who::May(Action::Add, Area::Worry);
+const ARRANGEMENTS: Who = Who::May(Action::See, Area::Arrangements);
+const ACCOUNTS: Who = Who::May(Action::See, Area::Accounts);
+const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
+
+/// Every address there is.
+pub const ROUTES: &[Route] = &[
+    get("/", Who::Anybody, front_page::front),
+    get("/help", Who::Anybody, front_page::help),
+    get("/demonstration", Who::Anybody, front_page::demonstration),
+    post("/demonstration", Who::Anybody, signing_in::as_demonstration_person),
+    // signing in and out
+    get("/sign-in", Who::Anybody, signing_in::ask),
+    post("/sign-in", Who::Anybody, signing_in::take),
+    get("/sign-in/code", Who::Anybody, signing_in::ask_code),
+    post("/sign-in/code", Who::Anybody, signing_in::take_code),
+    get("/sign-in/set-up-code", Who::Anybody, signing_in::ask_to_set_up_code),
+    post("/sign-in/set-up-code", Who::Anybody, signing_in::take_set_up_code),
+    post("/sign-out", Who::SignedIn, signing_in::sign_out),
+    get("/my-account", Who::SignedIn, signing_in::my_account),
+    // Somebody with a starting password comes here before they are let in anywhere else.
+    get("/my-account/password", Who::Anybody, signing_in::ask_password),
+    post("/my-account/password", Who::Anybody, signing_in::take_password),
+    post("/my-account/sign-out-everywhere", Who::SignedIn, signing_in::sign_out_everywhere),
+    post("/stay-signed-in", Who::SignedIn, signing_in::stay),
+    // raising a worry
+    get("/worry", Who::Anybody, raising::public_form),
+    post("/worry", Who::Anybody, raising::public_sent),
+    get("/worry/received/{id}", Who::Anybody, raising::received),
+    get("/receipt", Who::Anybody, raising::ask_receipt),
+    post("/receipt", Who::Anybody, raising::show_receipt),
+    get("/raise", RAISE, raising::signed_in_form),
+    post("/raise", RAISE, raising::signed_in_sent),
+    get("/raised", RAISE, raising::raised),
+    get("/raised/{id}", RAISE, raising::raised_one),
+    // the front door
+    get("/queue", QUEUE, queue_pages::queue),
+    get("/contacts/{id}", Who::SignedIn, queue_pages::one),
+    get("/contacts/{id}/child", QUEUE, queue_pages::identify),
+    post("/contacts/{id}/child", QUEUE, queue_pages::identified),
+    get("/contacts/{id}/consent", QUEUE, queue_pages::consent),
+    post("/contacts/{id}/consent", QUEUE, queue_pages::consented),
+    get("/contacts/{id}/decide", QUEUE, deciding::decide),
+    post("/contacts/{id}/decide", QUEUE, deciding::decided),
+    get("/contacts/{id}/agree", QUEUE, deciding::agree),
+    post("/contacts/{id}/agree", QUEUE, deciding::agreed),
+    get("/contacts/{id}/tell", QUEUE, deciding::tell),
+    post("/contacts/{id}/tell", QUEUE, deciding::told),
+    // one person's record: the exact person is asked about behind each of these
+    get("/people/{id}", Who::SignedIn, record_pages::show_overview),
+    post("/people/{id}", Who::SignedIn, record_pages::give_reason),
+    get("/people/{id}/timeline", Who::SignedIn, record_pages::show_timeline),
+    get("/people/{id}/looks", Who::SignedIn, record_pages::show_looks),
+    // one's own work
+    get("/work", MY_WORK, work_pages::my_work),
+    // accounts
+    get("/accounts", ACCOUNTS, account_pages::list),
+    get("/accounts/new", ACCOUNTS, account_pages::new),
+    post("/accounts/new", ACCOUNTS, account_pages::make),
+    get("/accounts/{id}", ACCOUNTS, account_pages::one),
+    get("/accounts/{id}/role", ACCOUNTS, account_pages::ask_role),
+    post("/accounts/{id}/role", ACCOUNTS, account_pages::propose_role),
+    get("/accounts/{id}/role/agree", ACCOUNTS, account_pages::ask_agreement),
+    post("/accounts/{id}/role/agree", ACCOUNTS, account_pages::agree_role),
+    post("/accounts/{id}/role/turn-down", ACCOUNTS, account_pages::turn_down_role),
+    get("/accounts/{id}/close", ACCOUNTS, account_pages::ask_close),
+    post("/accounts/{id}/close", ACCOUNTS, account_pages::close),
+    get("/accounts/{id}/reopen", ACCOUNTS, account_pages::ask_reopen),
+    post("/accounts/{id}/reopen", ACCOUNTS, account_pages::reopen),
+    get("/accounts/{id}/new-starting-password", ACCOUNTS, account_pages::ask_reset),
+    post("/accounts/{id}/new-starting-password", ACCOUNTS, account_pages::reset),
+    // what is in force
+    get("/arrangements", ARRANGEMENTS, arrangements_pages::arrangements),
+    get("/arrangements/clocks", ARRANGEMENTS, arrangements_pages::clocks),
+];

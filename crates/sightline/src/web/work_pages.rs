@@ -1,0 +1,49 @@
+//! My work: everything that waits for one person, in one list, by lateness.
+
+use super::{Body, Call, Problem, Reply};
+use crate::my_work::{self, Item};
+use kernel::Urgency;
+use web_kit::{Cell, Column, DueLevel, Table, TagColour, due_badge, html, table, tag, user_words};
+
+/// Everything that waits for whoever is signed in.
+pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
+    let visitor = call.visitor()?;
+    let items = call.app.store.read(|reader| my_work::of(reader, call.app, &visitor.actor, call.now))?;
+    let late = items.iter().filter(|item| item.urgency() == Some(Urgency::Late)).count();
+    let today = items.iter().filter(|item| item.urgency() == Some(Urgency::Today)).count();
+    let are = |count: usize| if count == 1 { "is" } else { "are" };
+    let body = html! {
+        h1.govuk-heading-l { "My work (" (items.len()) ")" }
+        @if items.is_empty() {
+            p.govuk-body { "Nothing is waiting for you." }
+        } @else {
+            p.govuk-body { (late) " " (are(late)) " late. " (today) " " (are(today)) " due today. The latest first, then the soonest due." }
+            (table(Table {
+                caption: "What waits for me", caption_hidden: true,
+                columns: ["About", "What", "Due"].map(Column::words).to_vec(),
+                rows: items.iter().map(row).collect(),
+                ..Table::default()
+            }))
+        }
+    };
+    Ok(Body::new("My work", body).wide().marked().into())
+}
+
+fn row(item: &Item) -> Vec<Cell> {
+    vec![
+        Cell::from(html! { a.govuk-link href=(item.href) { (user_words(&item.about)) } }),
+        Cell::from(html! { (item.what) @if item.danger { " " (tag("Danger now", TagColour::Red)) } }),
+        Cell::from(match &item.standing {
+            Some(standing) => {
+                let badge = standing.badge();
+                let level = match badge.urgency {
+                    Urgency::Late | Urgency::DoneLate => DueLevel::Late,
+                    Urgency::Today | Urgency::Soon => DueLevel::Soon,
+                    Urgency::Later | Urgency::Done => DueLevel::Fine,
+                };
+                due_badge(&badge.in_full(), level)
+            }
+            None => html! { "No date" },
+        }),
+    ]
+}
