@@ -100,7 +100,7 @@ pub(crate) fn compare(features: &Features, a: u32, b: u32, memory: &mut Memory) 
                 Role::Date => date_grade(pool, x, y),
                 Role::Sex => DIFFER,
                 Role::Forename | Role::Surname => quick_name_grade(pool, x, y, memory),
-                Role::Identifier | Role::Email | Role::Address | Role::OtherNames => {
+                Role::Postcode | Role::Identifier | Role::Email | Role::Address | Role::OtherNames => {
                     word_grade(pool, field.role, x, y)
                 }
                 _ => memory.recall(2 + index as u64, x, y, || word_grade(pool, field.role, x, y)),
@@ -214,7 +214,7 @@ fn word_grade(pool: &Pool, role: Role, x: u32, y: u32) -> u8 {
             IdentifierAgreement::TwoSlips => 6,
             IdentifierAgreement::Differ => DIFFER,
         },
-        Role::Postcode => postcode_grade(one, two),
+        Role::Postcode => postcode_grade(one, two, apart),
         Role::Number => match slips(one, two, 1) {
             0 | 1 if one.len().max(two.len()) > 1 => 5,
             _ => DIFFER,
@@ -226,8 +226,8 @@ fn word_grade(pool: &Pool, role: Role, x: u32, y: u32) -> u8 {
     }
 }
 
-fn postcode_grade(one: &str, two: &str) -> u8 {
-    if slips(one, two, 1) == 1 {
+fn postcode_grade(one: &str, two: &str, apart: u32) -> u8 {
+    if apart <= 2 && slips(one, two, 1) == 1 {
         return 5;
     }
     if one.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
@@ -243,7 +243,7 @@ fn postcode_grade(one: &str, two: &str) -> u8 {
     } else if one.len() == two.len() && one.len() >= 4 && one.as_bytes()[..2] == two.as_bytes()[..2] {
         return 7;
     }
-    if slips(one, two, 2) == 2 { 8 } else { DIFFER }
+    if apart <= 4 && slips(one, two, 2) == 2 { 8 } else { DIFFER }
 }
 
 fn email_grade(one: &str, two: &str) -> u8 {
