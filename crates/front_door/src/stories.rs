@@ -280,3 +280,42 @@ pub fn refusal<T: std::fmt::Debug>(done: Result<T, store::CommandError<ContactRe
         other => panic!("it was not refused: {other:?}"),
     }
 }
+
+/// A page as a reader gets it, held against every check there is; its body, one tag to a line.
+pub fn page_body(title: &str, body: &web_kit::Markup, errors: bool) -> String {
+    let frame = web_kit::Frame {
+        title,
+        errors,
+        service: "Sightline",
+        place: "Harrowmere",
+        marking: true,
+        back: web_kit::Back::Link("/queue"),
+        ..web_kit::Frame::default()
+    };
+    let whole = web_kit::page(&frame, body.clone()).into_string();
+    let problems = web_kit::check_html(&whole);
+    assert!(problems.is_empty(), "{problems:#?}\n{}", lines(&body.0));
+    assert!(!whole.contains("<script>alert"), "what somebody typed is never run");
+    let headings = whole.matches("<h1").count();
+    assert_eq!(headings, 1, "one main heading: {}", lines(&body.0));
+    lines(&body.0).replace(&"w".repeat(2000), "w[2000 times]")
+}
+
+fn lines(markup: &str) -> String {
+    markup.replace("><", ">\n<")
+}
+
+/// Markup, emoji, right to left, quotes and a word of 2,000 letters.
+pub fn awkward() -> String {
+    format!("<script>alert(\"1\")</script> & 👩🏽‍👧 عائشة \u{202e}O'Neill\n{}", "w".repeat(2000))
+}
+
+/// The tokens of a form, always the same.
+pub fn tokens() -> web_kit::FormTokens {
+    web_kit::FormTokens { csrf: "csrf-1".to_owned(), once: Some("once-1".to_owned()) }
+}
+
+/// A form as a browser posts it.
+pub fn posted(pairs: &[(&str, &str)]) -> web_kit::Form {
+    web_kit::Form::posted(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
+}

@@ -194,7 +194,7 @@ pub fn check_decision(
                 })
             }))
         }
-        p.govuk-body { "A decision is never edited afterwards. A later one can replace it, and both show." }
+        p.govuk-body { "A decision is not edited afterwards. Whoever reads the contact sees it, with your name and your reason." }
         (post_form(PostForm { action: &format!("/contacts/{}/decide", contact.id), tokens, autosave: None }, html! {
             @for (name, value) in form.values.pairs() {
                 @if !matches!(name.as_str(), "csrf_token" | "form_token" | "go") { (hidden_value(name, value)) }
@@ -211,6 +211,7 @@ pub fn check_decision(
 pub fn facts_in_brief(found: &ContactInFull, earlier_contacts: u32) -> Markup {
     let contact = &found.contact;
     html! {
+        h2.govuk-heading-m { "What we know" }
         (summary_list(&[
             SummaryRow::typed("Child", &contact.child.name_in_words()),
             SummaryRow::words("Date of birth", &contact.child.born.in_words()),

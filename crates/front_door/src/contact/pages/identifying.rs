@@ -49,7 +49,11 @@ pub fn identifying_page(
         after_or: !offered.is_empty(),
         ..Choice::explained(
             NEW,
-            "None of these: record the child as new",
+            if shown == 0 {
+                "Somebody new: record the child"
+            } else {
+                "None of these: record the child as new"
+            },
             "Their details are taken from what was described",
         )
     });
@@ -64,9 +68,9 @@ pub fn identifying_page(
             SummaryRow::typed("School, nursery or college", &contact.child.school),
         ]))
         @if kept_back > 0 { (inset(html! { "A record exists that may be this child. Contact the duty manager before you go on." })) }
-        @if shown == 0 {
+        @if shown == 0 && kept_back == 0 {
             p.govuk-body { "We searched by name, sound of the name, date of birth, address and number. Nobody we know is like this child." }
-        } @else {
+        } @else if shown > 0 {
             p.govuk-body {
                 (shown) @if shown == 1 { " person may be this child." } @else { " people may be this child, the most likely first." }
                 " Twins and brothers and sisters can look alike on paper: read what agrees and what does not."

@@ -55,6 +55,7 @@ pub fn contact_page(
             @if contact.danger == Danger::Now { (tag("Danger now", TagColour::Red)) " " }
             (badge(standing))
         }
+        p.govuk-body { (kernel::age_at(&contact.child.born, today).in_words()) }
         @if sent_back {
             p.govuk-body { "A manager sent the last decision back. " a.govuk-link href="#decision" { "Read why it was sent back" } }
         }
@@ -263,7 +264,7 @@ fn history(family: &Family, today: Date) -> Markup {
             }
         }
         @if family.kept_back > 0 {
-            p.govuk-body { "The history of " (counted(family.kept_back, "person", "people")) " more is not shown to you." }
+            p.govuk-body { "The history of " (counted(family.kept_back, "more person", "more people")) " is not shown to you." }
         }
         (table(Table {
             caption: "What is already known, newest first",
@@ -277,7 +278,11 @@ fn history(family: &Family, today: Date) -> Markup {
                 }),
                 Cell::from(html! { (user_text(&line.detail)) }),
             ]).collect(),
-            empty: "Nothing is recorded here about this family before this contact. Other agencies may know more.",
+            empty: if family.restricted || family.kept_back > 0 {
+                "Nothing that you may see is recorded before this contact. Contact the duty manager before you decide."
+            } else {
+                "Nothing is recorded here about this family before this contact. Other agencies may know more."
+            },
             ..Table::default()
         }))
     }

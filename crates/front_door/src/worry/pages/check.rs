@@ -18,13 +18,14 @@ pub fn check_answers(form: &Form, worry: &NewWorry, setting: &WorrySetting<'_>) 
         worry.referrer.email.as_str(),
     ];
     let referrer = referrer.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+    let home = worry.home.in_words();
     html! {
         h1.govuk-heading-l { "Check your answers before you send them" }
         h2.govuk-heading-m { "The worry" }
         (summary_list(&[
             SummaryRow::typed("What you are worried about", &worry.worry),
-            SummaryRow::typed("What you have seen and heard", &worry.seen_and_heard),
-            SummaryRow::typed("What is going well", &worry.going_well),
+            answered("What you have seen and heard", &worry.seen_and_heard),
+            answered("What is going well", &worry.going_well),
             SummaryRow::words("In danger now", worry.danger.in_words()),
         ]))
         @for (place, child) in worry.children.iter().enumerate() {
@@ -33,21 +34,21 @@ pub fn check_answers(form: &Form, worry: &NewWorry, setting: &WorrySetting<'_>) 
                 SummaryRow::typed("Name", &child.name_in_words()),
                 SummaryRow::words("Date of birth", &child.born.in_words()),
                 SummaryRow::words("Sex", child.sex.known().map_or("Not yet known", |sex| sex.in_words())),
-                SummaryRow::typed("School, nursery or college", &child.school),
-                SummaryRow::typed("What this child has said or shown", &child.own_words),
+                answered("School, nursery or college", &child.school),
+                answered("What this child has said or shown", &child.own_words),
             ]))
         }
         h2.govuk-heading-m { "The family" }
         (summary_list(&[
-            SummaryRow::typed("Address", &worry.home.in_words()),
-            SummaryRow::typed("Who else", &worry.family),
+            answered("Address", if worry.home.is_blank() { "" } else { &home }),
+            answered("Who else", &worry.family),
             SummaryRow::words("Do they know and agree?", worry.consent.in_words()),
             SummaryRow::typed(explanation_asked(&worry.consent), worry.consent.explanation()),
         ]))
         h2.govuk-heading-m { @if setting.asker == Asker::CallTaker { "The caller" } @else { "About you" } }
         (summary_list(&[
             SummaryRow::words("Source", source.map_or("", |found| found.name.as_str())),
-            SummaryRow::typed("Who", &referrer),
+            answered(if setting.asker == Asker::CallTaker { "Who, and how to reach them" } else { "Who, and how to reach you" }, &referrer),
         ]))
         (post_form(PostForm { action: setting.action, tokens: setting.tokens, autosave: None }, html! {
             @for (name, value) in form.values.pairs() {
@@ -59,6 +60,11 @@ pub fn check_answers(form: &Form, worry: &NewWorry, setting: &WorrySetting<'_>) 
             ]))
         }))
     }
+}
+
+/// A question that may be left unanswered.
+fn answered<'a>(key: &'a str, typed: &str) -> SummaryRow<'a> {
+    SummaryRow::typed(key, if typed.is_empty() { "Not answered" } else { typed })
 }
 
 /// The question that the explanation answers.

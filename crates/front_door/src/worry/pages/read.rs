@@ -143,13 +143,19 @@ fn danger_from(chosen: &str) -> Danger {
     }
 }
 
+/// Which child a message is about, where there are several: the summary lists them all together.
+fn of_child(form: &Form, number: usize) -> String {
+    if child_count(form) > 1 { format!(" of child {number}") } else { String::new() }
+}
+
 fn read_child(form: &mut Form, number: usize, today: Date) -> Option<ChildDescribed> {
     let name = |field: &str| format!("child_{number}_{field}");
-    form.within_limit(&name("forename"), "Given name", 200);
-    form.within_limit(&name("surname"), "Family name", 200);
+    let of_child = of_child(form, number);
+    form.within_limit(&name("forename"), &format!("Given name{of_child}"), 200);
+    form.within_limit(&name("surname"), &format!("Family name{of_child}"), 200);
     let born = read_born(form, number, today);
-    form.within_limit(&name("school"), "School, nursery or college", 200);
-    form.within_limit(&name("own_words"), "What this child has said or shown", 2000);
+    form.within_limit(&name("school"), &format!("School, nursery or college{of_child}"), 200);
+    form.within_limit(&name("own_words"), &format!("What this child has said or shown{of_child}"), 2000);
     let text = |form: &Form, field: &str| form.values.text(&name(field)).to_owned();
     let (forename, surname) = (text(form, "forename"), text(form, "surname"));
     let nothing_known = forename.is_empty()
@@ -177,12 +183,17 @@ fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDat
     let (born, age, expected) =
         (format!("child_{number}_born"), format!("child_{number}_age"), format!("child_{number}_expected"));
     let before = form.errors.len();
-    let day = form.date_if_given(&born, "Date of birth", DateRule::TodayOrPast, today);
-    let due = form.date_if_given(&expected, "When the baby is expected", DateRule::AnyDay, today);
+    let of_child = of_child(form, number);
+    let day = form.date_if_given(&born, &format!("Date of birth{of_child}"), DateRule::TodayOrPast, today);
+    let which = if of_child.is_empty() { String::new() } else { format!(" (child {number})") };
+    let when_expected = format!("When the baby is expected{which}");
+    let due = form.date_if_given(&expected, &when_expected, DateRule::AnyDay, today);
     if due.is_some_and(|due| !can_be_expected(due, today)) {
         form.errors.add(
             &expected,
-            "When the baby is expected must be in the next 10 months, or in the last 4 weeks if the baby is late",
+            format!(
+                "{when_expected} must be in the next 10 months, or in the last 4 weeks if the baby is late"
+            ),
         );
     }
     let years = form.text_if_given(&age).map(|typed| typed.parse::<i16>());
@@ -190,14 +201,21 @@ fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDat
         Some(Ok(years)) if !(0..=OLDEST).contains(&years) => {
             form.errors.add(
                 &age,
-                "Age must be from 0 to 17. For somebody who is 18 or over, tell adult social care.",
+                format!(
+                    "Age{of_child} must be from 0 to 17. For somebody who is 18 or over, tell adult social care."
+                ),
             );
         }
-        Some(Err(_)) => form.errors.add(&age, "Age must be a number of years, such as 7, or 0 for a baby"),
+        Some(Err(_)) => form
+            .errors
+            .add(&age, format!("Age{of_child} must be a number of years, such as 7, or 0 for a baby")),
         Some(Ok(_)) | None => {}
     }
     if day.is_some() && due.is_some() {
-        form.errors.add(&expected, "Enter a date of birth or when the baby is expected, not both");
+        form.errors.add(
+            &expected,
+            format!("Enter a date of birth{of_child} or when the baby is expected, not both"),
+        );
     }
     if let (Some(day), Some(Ok(years))) = (day, &years)
         && !is_aged(day, *years, today)
@@ -206,7 +224,7 @@ fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDat
             .add(&age, "Age does not fit the date of birth. Change one of them, or leave the age empty.");
     }
     if due.is_some() && years.is_some() {
-        form.errors.add(&age, "Leave the age empty for a baby who is not born yet");
+        form.errors.add(&age, format!("Leave the age{of_child} empty for a baby who is not born yet"));
     }
     if form.errors.len() > before {
         return None;
@@ -216,7 +234,9 @@ fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDat
     if grown_up {
         form.errors.add(
             &born,
-            "Date of birth must be of a child under 18. For somebody who is 18 or over, tell adult social care.",
+            format!(
+                "Date of birth{of_child} must be of a child under 18. For somebody who is 18 or over, tell adult social care."
+            ),
         );
         return None;
     }
