@@ -12,9 +12,9 @@ use super::weigh::{Candidate, weigh};
 use super::{Birth, PeopleIndex, Query};
 
 /// People weighed in full.
-const WEIGHED: usize = 400;
+const WEIGHED: usize = 250;
 /// Steps through lists before the commonest are left out.
-const MOST_STEPS: usize = 150_000;
+const MOST_STEPS: usize = 100_000;
 /// Other words a typed name may stand for.
 const MOST_WORDS: usize = 60;
 

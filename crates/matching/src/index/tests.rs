@@ -214,7 +214,7 @@ fn any_child() -> impl Strategy<Value = PersonFeatures> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn putting_people_in_and_taking_them_out_leaves_nothing(children in proptest::collection::vec(any_child(), 1..30)) {
