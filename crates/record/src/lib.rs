@@ -11,6 +11,8 @@
 pub mod corrections;
 pub mod family;
 mod header;
+#[cfg(test)]
+mod hidden;
 pub mod looks;
 pub mod merging;
 mod opening;

@@ -189,4 +189,5 @@ pub fn show_refusal(form: &mut Form, refusal: &CorrectionRefusal) {
             form.errors.add("forename", message);
         }
     }
+    form.errors.in_order_of(&FIELDS);
 }

@@ -17,11 +17,13 @@ pub struct ComparedField {
     pub verdict: &'static str,
 }
 
-const UNKNOWN: [&str; 4] = ["", "Not yet known", "Not asked", "Declined"];
+/// The words for a list with nothing in it.
+const NONE: &str = "None recorded";
+const UNKNOWN: [&str; 5] = ["", NONE, "Not yet known", "Not asked", "Declined"];
 
 fn verdict(first: &str, second: &str) -> &'static str {
     match (UNKNOWN.contains(&first), UNKNOWN.contains(&second)) {
-        (true, true) => "Not known in either",
+        (true, true) => "Not recorded in either",
         (true, false) => "Only in the second",
         (false, true) => "Only in the first",
         (false, false) if first.to_lowercase() == second.to_lowercase() => "Agree",
@@ -33,7 +35,10 @@ fn verdict(first: &str, second: &str) -> &'static str {
 pub fn compare(first: &Person, second: &Person, today: Date) -> Vec<ComparedField> {
     let mut fields = Vec::new();
     let mut field = |field: &'static str, of: &dyn Fn(&Person) -> String| {
-        let (first, second) = (of(first), of(second));
+        let said = |person: &Person| Some(of(person)).filter(|words| !words.is_empty());
+        let (first, second) = (said(first), said(second));
+        let (first, second) =
+            (first.unwrap_or_else(|| NONE.to_owned()), second.unwrap_or_else(|| NONE.to_owned()));
         fields.push(ComparedField { field, verdict: verdict(&first, &second), first, second });
     };
     let name = |part: fn(&Name) -> &String| {

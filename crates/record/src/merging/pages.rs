@@ -63,7 +63,6 @@ pub fn compare_page(shown: &Comparison, form: &Form, tokens: &FormTokens) -> Mar
 }
 
 fn fields_table(shown: &Comparison) -> Markup {
-    let known = |words: &str| if words.is_empty() { web_kit::not_known() } else { user_words(words) };
     let rows = shown
         .fields
         .iter()
@@ -71,8 +70,8 @@ fn fields_table(shown: &Comparison) -> Markup {
             vec![
                 Cell::from(field.field),
                 Cell::from(field.verdict),
-                Cell::from(known(&field.first)),
-                Cell::from(known(&field.second)),
+                Cell::from(user_words(&field.first)),
+                Cell::from(user_words(&field.second)),
             ]
         })
         .collect();

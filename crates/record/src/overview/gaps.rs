@@ -26,7 +26,12 @@ pub type Gap = String;
 pub(super) fn gaps(person: &Person, all: &Stages, late: &[String], today: Date, rules: GapRules) -> Vec<Gap> {
     let mut found: Vec<Gap> = late.to_vec();
     let child = under_18_at(&person.born, today) != Answer::No;
-    if child && !all.contacts.is_empty() && all.contacts.iter().all(|contact| own_words(contact).is_none()) {
+    let unborn = person.born.is_expected();
+    if child
+        && !unborn
+        && !all.contacts.is_empty()
+        && all.contacts.iter().all(|contact| own_words(contact).is_none())
+    {
         found.push(match all.contacts.len() {
             1 => "The one contact about this child holds none of the child's own words.".to_owned(),
             many => format!("None of the {many} contacts about this child holds the child's own words."),
@@ -39,7 +44,6 @@ pub(super) fn gaps(person: &Person, all: &Stages, late: &[String], today: Date, 
             "{recent} contacts in the last twelve months. Ask what has changed since the first."
         ));
     }
-    let unborn = person.born.is_expected();
     if person.born == kernel::UncertainDate::NotYetKnown {
         found.push("No date of birth is recorded.".to_owned());
     }

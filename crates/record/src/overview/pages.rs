@@ -20,7 +20,7 @@ pub fn overview_page(overview: &Overview) -> Markup {
                 h2.govuk-heading-m { "In the child's own words" }
                 p.govuk-body { (user_words(words)) }
             }
-            ChildsWords::NotAChild => {}
+            ChildsWords::NoneExpected => {}
         }
         h2.govuk-heading-m { "What is happening now" }
         (now(overview))

@@ -29,8 +29,8 @@ pub enum ChildsWords {
     Said(Said),
     /// Nobody has recorded any: the sentence that says so.
     NotRecorded(String),
-    /// The record is about somebody who is not a child.
-    NotAChild,
+    /// The record is about an adult, or a child not yet born.
+    NoneExpected,
 }
 
 /// Something that is due.
@@ -116,8 +116,9 @@ fn childs_words(
     all: &Stages,
     reading: &Reading<'_>,
 ) -> Result<ChildsWords, Fault> {
-    if under_18_at(&record.person.born, reading.today()) == Answer::No {
-        return Ok(ChildsWords::NotAChild);
+    let born = &record.person.born;
+    if born.is_expected() || under_18_at(born, reading.today()) == Answer::No {
+        return Ok(ChildsWords::NoneExpected);
     }
     let latest = all.contacts.iter().find_map(|contact| own_words(contact).map(|words| (contact, words)));
     let Some((contact, words)) = latest else {
