@@ -1,0 +1,466 @@
+//! A referral is opened and allocated, the children are assessed, and those in need get a plan.
+
+use super::{Case, Done, Happening, History, Stage, Together, broke};
+use crate::days::{days_after, days_between, minutes_after, working_day_on_or_after, working_days_after, years_after};
+use crate::figures;
+use crate::staff::{ASSESSMENT_TEAMS, DISABILITY_TEAM, PLAN_TEAMS};
+use crate::words::{self, Concern};
+use assessment::referral::{Allocation, NewReferral};
+use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
+use kernel::{AccountId, ContactId, Date, Known, Moment, ReferralId, next_id};
+use people::{Involvement, InvolvementRole};
+use store::{Fact, Loaded};
+
+/// What a partner who already knows the child is, by agency.
+const PARTNERS_BY_AGE: [(i64, &str); 3] = [(4, "community_health"), (11, "primary_schools"), (19, "secondary_schools")];
+
+impl History<'_, '_> {
+    /// Opens a referral for each child whose contact was accepted.
+    pub(super) fn refer(
+        &mut self,
+        children: Vec<(usize, ContactId)>,
+        together: &Together,
+        outcome: &'static str,
+    ) -> Done {
+        let today = self.day();
+        let group = self.groups.len();
+        let mut opened = Vec::new();
+        for (place, contact) in children {
+            let locality = self.locality_of(place);
+            let Some(child) = self.families.children.get(place) else { continue };
+            // A referral that was opened meanwhile takes the new worry.
+            let (Some(person), None) = (child.id, child.case) else { continue };
+            let waiting = together.contacts.iter().find(|waiting| waiting.contact.value.id == contact);
+            let source = waiting.and_then(|waiting| waiting.contact.value.source_code.clone());
+            let disabled = child.disabilities.known().is_some_and(|known| !known.is_empty());
+            let need = match (together.concern, disabled && self.chance.happens(0.4)) {
+                (_, true) => "N2",
+                (concern, false) => words::about(concern).need,
+            };
+            let team = if disabled && together.concern == Concern::Disability {
+                DISABILITY_TEAM
+            } else {
+                ASSESSMENT_TEAMS[usize::from(locality >= 2)]
+            };
+            let id: ReferralId = next_id(&mut self.ids);
+            let new = NewReferral {
+                id,
+                person,
+                contact: Some(contact),
+                received_on: today,
+                source,
+                primary_need: Some(need.to_owned()),
+                team: Some(team.to_owned()),
+            };
+            let referral = Referral::accepted(new, None, today).map_err(broke)?;
+            self.work.add(&referral, Fact::new("ReferralAccepted", self.now))?;
+            opened.push(self.open_case(place, group, referral, together.concern));
+            self.give_authority_id(place)?;
+        }
+        if opened.is_empty() {
+            return Ok(());
+        }
+        self.groups.push(opened);
+        let later = self.next_office_moment(30, 240);
+        self.agenda.add(later, Happening::Allocated(group));
+        if outcome == "strategy_discussion" {
+            self.enquire(group)?;
+        }
+        Ok(())
+    }
+
+    fn locality_of(&self, child: usize) -> usize {
+        let home = self.families.children.get(child).map(|child| child.home);
+        home.and_then(|home| self.families.homes.get(home)).map_or(0, |home| home.locality)
+    }
+
+    pub(super) fn open_case(&mut self, child: usize, group: usize, referral: Referral, concern: Concern) -> usize {
+        let place = self.cases.len();
+        let received_on = referral.received_on;
+        self.cases.push(Case {
+            child,
+            group,
+            stage: Stage::Assessing,
+            concern,
+            referral: Loaded { value: referral, version: 1 },
+            worker: None,
+            involvements: Vec::new(),
+            assessment: None,
+            assessed_on: None,
+            need_plan: None,
+            enquiry: None,
+            plan: None,
+            plans: 0,
+        });
+        self.tally.open += 1;
+        if let Some(found) = self.families.children.get_mut(child) {
+            found.case = Some(place);
+            found.referred.push(received_on);
+            let birthday = years_after(found.born, 18);
+            self.agenda.add(Moment::on(birthday, 9, 20), Happening::TurnedEighteen(place));
+        }
+        place
+    }
+
+    /// A moment in office hours, that many minutes on or on the next working day.
+    pub(super) fn next_office_moment(&mut self, least: i64, most: i64) -> Moment {
+        let calendar = self.setting.arrangements.calendar();
+        let later = minutes_after(self.now, self.chance.between(least, most));
+        let (day, hour) = (later.date(), later.in_london().hour());
+        let open = working_day_on_or_after(day, calendar) == day;
+        if open && (8..18).contains(&hour) {
+            return later;
+        }
+        let on = if open && hour < 8 { day } else { working_days_after(day, 1, calendar) };
+        let on = working_day_on_or_after(on, calendar);
+        Moment::on(on, 9, i8::try_from(self.chance.between(0, 59)).unwrap_or(0)).max(later)
+    }
+
+    /// At an hour of the day, or now where that has passed.
+    pub(super) fn later_on(&mut self, day: Date, from: i64, to: i64) -> Moment {
+        let hour = i8::try_from(self.chance.between(from, to)).unwrap_or(12);
+        let at = Moment::on(day, hour, i8::try_from(self.chance.between(0, 59)).unwrap_or(0));
+        at.max(minutes_after(self.now, 1))
+    }
+
+    /// The cases of a family that are open.
+    pub(super) fn open_of(&self, group: usize) -> Vec<usize> {
+        let all = self.groups.get(group).cloned().unwrap_or_default();
+        all.into_iter()
+            .filter(|case| self.cases.get(*case).is_some_and(|case| case.stage != Stage::Closed))
+            .collect()
+    }
+
+    pub(super) fn allocated(&mut self, group: usize) -> Done {
+        let cases = self.open_of(group);
+        let team = cases.first().and_then(|case| self.cases.get(*case)).and_then(|case| case.referral.value.team.clone());
+        let Some(team) = team else { return Ok(()) };
+        self.allocate_to(&cases, &[team.as_str()])?;
+        let calendar = self.setting.arrangements.calendar();
+        let day = self.day();
+        let on = if self.chance.happens(0.7) { day } else { working_days_after(day, 1, calendar) };
+        let later = self.later_on(on, 13, 16);
+        self.agenda.add(later, Happening::AssessmentStarted(group));
+        Ok(())
+    }
+
+    /// Allocates a family to the least busy worker of these teams.
+    pub(super) fn allocate_to(&mut self, cases: &[usize], teams: &[&str]) -> Done {
+        let Some(worker) = self.staff.least_busy(teams) else { return Ok(()) };
+        let Some(found) = self.staff.social_workers.get(worker).cloned() else { return Ok(()) };
+        let manager = found.team.and_then(|team| self.staff.manager_of(team));
+        self.by(manager);
+        let today = self.day();
+        for place in cases {
+            let Some(case) = self.cases.get_mut(*place) else { continue };
+            if case.worker == Some(worker) {
+                continue;
+            }
+            let to = Allocation {
+                involvement: next_id(&mut self.ids),
+                worker: found.id,
+                worker_name: found.name.clone(),
+                agency: found.agency.to_owned(),
+                team: found.team.map(str::to_owned),
+                from: today,
+            };
+            case.referral.value = case.referral.value.allocated(&to).map_err(broke)?;
+            case.referral.value.no_further_action = Known::Known(false);
+            for earlier in &mut case.involvements {
+                let theirs = earlier.value.role == InvolvementRole::AllocatedSocialWorker && earlier.value.to.is_none();
+                if theirs {
+                    let last = today.yesterday().unwrap_or(today).max(earlier.value.from);
+                    earlier.value.to = Some(last);
+                    Self::save(self.work, earlier, Fact::new("InvolvementEnded", self.now))?;
+                }
+            }
+            let involvement = Involvement {
+                id: to.involvement,
+                child: case.referral.value.person,
+                account: Some(found.id),
+                name: found.name.clone(),
+                agency: found.agency.to_owned(),
+                team: found.team.map(str::to_owned),
+                role: InvolvementRole::AllocatedSocialWorker,
+                from: today,
+                to: None,
+            };
+            self.work.add(&involvement, Fact::new("InvolvementBegan", self.now))?;
+            case.involvements.push(Loaded { value: involvement, version: 1 });
+            Self::save(self.work, &mut case.referral, Fact::new("WorkerAllocated", self.now))?;
+            if let Some(before) = case.worker.and_then(|before| self.staff.social_workers.get_mut(before)) {
+                before.children = before.children.saturating_sub(1);
+            }
+            case.worker = Some(worker);
+            if let Some(now) = self.staff.social_workers.get_mut(worker) {
+                now.children += 1;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn worker_of(&self, case: usize) -> Option<AccountId> {
+        let worker = self.cases.get(case)?.worker?;
+        self.staff.social_workers.get(worker).map(|worker| worker.id)
+    }
+
+    pub(super) fn manager_of(&self, case: usize) -> Option<AccountId> {
+        let worker = self.cases.get(case)?.worker?;
+        let team = self.staff.social_workers.get(worker)?.team?;
+        self.staff.manager_of(team)
+    }
+
+    pub(super) fn assessment_started(&mut self, group: usize) -> Done {
+        let cases: Vec<usize> = self
+            .open_of(group)
+            .into_iter()
+            .filter(|place| self.cases.get(*place).is_some_and(|case| case.assessment.is_none()))
+            .collect();
+        let Some(first) = cases.first().copied() else { return Ok(()) };
+        let worker = self.worker_of(first);
+        self.by(worker);
+        let today = self.day();
+        for place in &cases {
+            let Some(case) = self.cases.get_mut(*place) else { continue };
+            let id = next_id(&mut self.ids);
+            let assessment =
+                ChildAndFamilyAssessment::started(id, &case.referral.value, [], today, today).map_err(broke)?;
+            self.work.add(&assessment, Fact::new("AssessmentStarted", self.now))?;
+            case.assessment = Some(Loaded { value: assessment, version: 1 });
+        }
+        let received = self.cases.get(first).map_or(today, |case| case.referral.value.received_on);
+        let counted_from = if days_between(received, today) < 14 { received } else { today };
+        let authorised = self.authorised_on(counted_from, today);
+        let later = self.later_on(authorised, 10, 17);
+        self.agenda.add(later, Happening::AssessmentAuthorised(group));
+        Ok(())
+    }
+
+    /// The day the assessment will be authorised: in time in as many cases as in that year.
+    fn authorised_on(&mut self, from: Date, started: Date) -> Date {
+        let calendar = self.setting.arrangements.calendar();
+        let allowed = self.limit(assessment::referral::ASSESSMENT_TIMESCALE, from, 45);
+        let due = working_days_after(from, allowed, calendar);
+        let in_time = self.year(due).assessments_in_time;
+        let allowed = i64::from(allowed);
+        let days = if self.chance.happens(in_time) {
+            let spread = self.chance.share().max(self.chance.share());
+            #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a few dozen days")]
+            let days = 8 + (spread * (allowed - 8) as f64) as i64;
+            days.min(allowed - 1)
+        } else {
+            allowed + self.chance.by_weight(&[(30, 2), (30, 7), (20, 12), (12, 20), (8, 34)]) + self.chance.between(0, 4)
+        };
+        working_days_after(from, u32::try_from(days).unwrap_or(20), calendar).max(started)
+    }
+
+    fn factors(&mut self, concern: Concern) -> Vec<String> {
+        let about = words::about(concern);
+        let mut factors: Vec<&str> = about.factors.iter().copied().take(1).collect();
+        for factor in about.factors.iter().skip(1) {
+            if self.chance.happens(0.24) {
+                factors.push(factor);
+            }
+        }
+        let neglect = 0.19;
+        if factors.contains(&"16A") && concern != Concern::Neglect && !self.chance.happens(neglect * 2.0) {
+            factors.retain(|factor| *factor != "16A");
+        }
+        if self.chance.happens(0.07) {
+            factors = vec!["21"];
+        }
+        let mut factors: Vec<String> = factors.into_iter().map(str::to_owned).collect();
+        factors.sort();
+        factors
+    }
+
+    pub(super) fn assessment_authorised(&mut self, group: usize) -> Done {
+        let cases = self.open_of(group);
+        let Some(first) = cases.first().copied() else { return Ok(()) };
+        let manager = self.manager_of(first);
+        self.by(manager);
+        let today = self.day();
+        let concern = self.cases.get(first).map_or(Concern::Neglect, |case| case.concern);
+        let factors = self.factors(concern);
+        for place in &cases {
+            self.authorise(*place, factors.clone(), today)?;
+        }
+        self.after_assessment(group, &cases)
+    }
+
+    pub(super) fn authorise(&mut self, place: usize, factors: Vec<String>, today: Date) -> Done {
+        let Some(case) = self.cases.get_mut(place) else { return Ok(()) };
+        let Some(mut assessment) = case.assessment.take() else { return Ok(()) };
+        assessment.value = assessment.value.authorised(factors, today, today).map_err(broke)?;
+        Self::save(self.work, &mut assessment, Fact::new("AssessmentAuthorised", self.now))?;
+        case.assessed_on = Some(today);
+        Ok(())
+    }
+
+    /// Close, early help, or go on helping with or without a plan.
+    fn after_assessment(&mut self, group: usize, cases: &[usize]) -> Done {
+        let calendar = self.setting.arrangements.calendar();
+        let today = self.day();
+        let under_way = |case: &Case| case.plan.is_some() || case.enquiry.is_some() || case.stage == Stage::Helping;
+        if cases.iter().filter_map(|case| self.cases.get(*case)).any(under_way) {
+            for case in cases {
+                self.go_on_helping(*case);
+            }
+            return Ok(());
+        }
+        let stays = self.chance.happens(self.share_that_stays(today));
+        if stays {
+            for case in cases {
+                self.go_on_helping(*case);
+            }
+            if self.chance.happens(0.85) {
+                let days = u32::try_from(self.chance.between(1, 10)).unwrap_or(3);
+                let later = self.later_on(working_days_after(today, days, calendar), 10, 16);
+                self.agenda.add(later, Happening::NeedPlanStarted(group));
+            }
+            return Ok(());
+        }
+        let why = if self.chance.happens(0.72) { "RC8" } else { "RC9" };
+        let days = u32::try_from(self.chance.between(1, 8)).unwrap_or(3);
+        let later = self.later_on(working_days_after(today, days, calendar), 9, 17);
+        self.agenda.add(later, Happening::Closed(group, why));
+        Ok(())
+    }
+
+    /// So many stay that the number of open referrals goes where the published one went.
+    #[allow(clippy::cast_precision_loss, reason = "a few thousand")]
+    fn share_that_stays(&self, day: Date) -> f64 {
+        let wanted = self.wanted(day).open;
+        let short = (wanted - self.tally.open as f64) / wanted.max(1.0);
+        (0.5 + short * 4.0).clamp(0.2, 0.95)
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a few years")]
+    pub(super) fn wanted(&self, day: Date) -> figures::Standing {
+        figures::standing(days_between(day, self.setting.today) as f64 / 365.0, self.setting.children)
+    }
+
+    pub(super) fn go_on_helping(&mut self, place: usize) {
+        let Some(case) = self.cases.get_mut(place) else { return };
+        if case.stage == Stage::Assessing {
+            case.stage = Stage::Helping;
+            self.helping.push(place);
+        }
+    }
+
+    pub(super) fn need_plan_started(&mut self, group: usize) -> Done {
+        let cases = self.open_of(group);
+        let Some(first) = cases.first().copied() else { return Ok(()) };
+        self.move_to_a_quieter_team(&cases)?;
+        let worker = self.worker_of(first);
+        self.by(worker);
+        for place in &cases {
+            self.start_need_plan(*place)?;
+        }
+        self.involve_partners(&cases, 0.45)
+    }
+
+    pub(super) fn start_need_plan(&mut self, place: usize) -> Done {
+        let today = self.day();
+        let Some(case) = self.cases.get_mut(place) else { return Ok(()) };
+        if case.need_plan.is_some() || case.plan.is_some() || case.stage == Stage::Closed {
+            return Ok(());
+        }
+        let id = next_id(&mut self.ids);
+        let plan = ChildInNeedPlan::started(id, &case.referral.value, [], today, today).map_err(broke)?;
+        self.work.add(&plan, Fact::new("ChildInNeedPlanStarted", self.now))?;
+        case.need_plan = Some(Loaded { value: plan, version: 1 });
+        Ok(())
+    }
+
+    pub(super) fn end_need_plan(&mut self, place: usize) -> Done {
+        let today = self.day();
+        let Some(case) = self.cases.get_mut(place) else { return Ok(()) };
+        let Some(mut plan) = case.need_plan.take() else { return Ok(()) };
+        plan.value = plan.value.ended(today, today).map_err(broke)?;
+        Self::save(self.work, &mut plan, Fact::new("ChildInNeedPlanEnded", self.now))
+    }
+
+    /// Children with a plan go to the teams for longer work when those have fewer children.
+    fn move_to_a_quieter_team(&mut self, cases: &[usize]) -> Done {
+        let busy = |place: Option<usize>| {
+            place.and_then(|place| self.staff.social_workers.get(place)).map_or(0, |worker| worker.children)
+        };
+        let now = cases.first().and_then(|case| self.cases.get(*case)).and_then(|case| case.worker);
+        let other = self.staff.least_busy(&PLAN_TEAMS);
+        if busy(other) + cases.len() < busy(now) { self.allocate_to(cases, &PLAN_TEAMS) } else { Ok(()) }
+    }
+
+    /// A practitioner of the child's school or health service joins the plan.
+    pub(super) fn involve_partners(&mut self, cases: &[usize], share: f64) -> Done {
+        let today = self.day();
+        for place in cases {
+            if !self.chance.happens(share) {
+                continue;
+            }
+            let Some(case) = self.cases.get(*place) else { continue };
+            let age = self.families.children.get(case.child).map_or(0, |child| child.age_on(today));
+            let agency = PARTNERS_BY_AGE.iter().find(|(under, _)| age < *under).map_or("police", |(_, agency)| agency);
+            let theirs: Vec<usize> = self
+                .staff
+                .partners
+                .iter()
+                .enumerate()
+                .filter(|(_, worker)| worker.agency == agency)
+                .map(|(place, _)| place)
+                .collect();
+            let one = self.chance.one_of(&theirs);
+            let Some(worker) = self.staff.partners.get(one).cloned() else { continue };
+            self.involve(*place, &worker, InvolvementRole::Partner)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn involve(&mut self, place: usize, worker: &crate::staff::Worker, role: InvolvementRole) -> Done {
+        let today = self.day();
+        let Some(case) = self.cases.get_mut(place) else { return Ok(()) };
+        let already = case
+            .involvements
+            .iter()
+            .any(|involvement| involvement.value.to.is_none() && involvement.value.account == Some(worker.id));
+        if already {
+            return Ok(());
+        }
+        let involvement = Involvement {
+            id: next_id(&mut self.ids),
+            child: case.referral.value.person,
+            account: Some(worker.id),
+            name: worker.name.clone(),
+            agency: worker.agency.to_owned(),
+            team: worker.team.map(str::to_owned),
+            role,
+            from: today,
+            to: None,
+        };
+        self.work.add(&involvement, Fact::new("InvolvementBegan", self.now))?;
+        case.involvements.push(Loaded { value: involvement, version: 1 });
+        Ok(())
+    }
+
+    /// Starts another assessment of a family that has been helped for a while.
+    pub(super) fn assess_again(&mut self) -> Done {
+        for _ in 0..30 {
+            let place = self.chance.one_of(&self.helping);
+            let Some(case) = self.cases.get(place) else { return Ok(()) };
+            let ready = case.stage == Stage::Helping
+                && case.assessment.is_none()
+                && case.assessed_on.is_some_and(|on| days_after(on, 90) < self.day());
+            if ready {
+                let group = case.group;
+                let count = self.open_of(group).len();
+                for _ in 1..count {
+                    self.due.assessments_again.pay();
+                }
+                let later = self.next_office_moment(300, 700);
+                self.agenda.add(later, Happening::AssessmentStarted(group));
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
