@@ -6,7 +6,7 @@ use front_door::contact::pages::Family;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use journey::{HistoryKind, HistoryLine, newest_first};
 use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
-use kernel::{Date, Moment, PersonId};
+use kernel::{ContactId, Date, Moment, PersonId};
 use people::{Household, Person, Relationship};
 use std::collections::BTreeMap;
 use store::{Fault, Reader};
@@ -25,11 +25,18 @@ pub fn kept_record(reader: &mut Reader<'_>, person: PersonId) -> Result<Option<P
     Err(Fault::new("following merged records", "they go round in a circle"))
 }
 
-/// The child, their family, and what happened to all of them, as far as this actor may see.
+/// The child, their family, and what happened to all of them beside the contact that is being
+/// read, as far as this actor may see.
 ///
 /// At the front door a family's history is part of the decision, so whoever may see the child may
 /// see the lines of brothers, sisters and parents too, except where a record is restricted.
-pub fn of(reader: &mut Reader<'_>, child: PersonId, actor: &Actor, now: Moment) -> Result<Family, Fault> {
+pub fn of(
+    reader: &mut Reader<'_>,
+    child: PersonId,
+    beside: ContactId,
+    actor: &Actor,
+    now: Moment,
+) -> Result<Family, Fault> {
     let Some(child) = kept_record(reader, child)? else {
         return Err(Fault::new("reading a family", "the child's record is missing"));
     };
@@ -55,7 +62,7 @@ pub fn of(reader: &mut Reader<'_>, child: PersonId, actor: &Actor, now: Moment) 
             continue;
         }
         let same = reader.same_person(person.id)?;
-        let mut lines = front_door::contact::history_lines(reader, &same, actor)?;
+        let mut lines = front_door::contact::history_lines_beside(reader, &same, actor, beside)?;
         lines.extend(stage_lines(reader, &same)?);
         for line in &mut lines {
             line.person = person.id;

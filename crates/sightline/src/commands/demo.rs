@@ -103,7 +103,17 @@ fn make(file: &std::path::Path, children: u32, seed: u64) -> Result<(), Stop> {
     if watched {
         println!();
     }
-    println!("{report}");
+    let counts = &report.counts;
+    println!(
+        "{} people, {} contacts ({} waiting), {} referrals ({} open), {} children on protection plans, {} entries in the ledger.",
+        counts.people,
+        counts.contacts,
+        counts.waiting,
+        counts.referrals,
+        counts.open_referrals,
+        counts.on_plans,
+        counts.entries
+    );
     keep_people(&store, &report.users)
 }
 
@@ -125,6 +135,9 @@ fn keep_people(store: &Store, users: &[demo::DemoUser]) -> Result<(), Stop> {
         Stamp { actor: "demonstration".to_owned(), recorded_at: clock::now(), arrangements: String::new() };
     store.write::<_, Stop>(stamp, |work| {
         work.change_unrecorded("insert into setting (name, chosen) values (?1, ?2)", &[PEOPLE.into(), text.into()])?;
+        // One press must be enough in the demonstration, and a code works only once in half a
+        // minute: nobody invented is asked for one.
+        work.change_unrecorded("update credential set code_secret = null, last_code_step = 0", &[])?;
         Ok(())
     })
 }

@@ -2,7 +2,7 @@
 
 mod arrangements;
 mod arguments;
-//mod demo;
+mod demo;
 mod import;
 mod ledger;
 mod matching;
@@ -49,7 +49,7 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
-    //Command { name: "demo", about: "an invented partnership, at http://127.0.0.1:8080", help: demo::HELP, run: demo::run },
+    Command { name: "demo", about: "an invented partnership, at http://127.0.0.1:8080", help: demo::HELP, run: demo::run },
     Command { name: "serve", about: "the service, from sightline.toml", help: serve::HELP, run: serve::run },
     Command { name: "import", about: "bring records in from a file", help: import::HELP, run: import::run },
     Command { name: "match", about: "find the same people in a file, or between two", help: matching::HELP, run: matching::run },

@@ -4,18 +4,19 @@ use super::queue_pages::{act, add_refusal, facts, found};
 use super::{Body, Call, Outcome, Problem, Reply};
 use crate::onward;
 use access::Action;
-use front_door::contact::{self, Contact, ContactInFull, pages};
+use front_door::contact::{self, Contact, ContactInFull, Stage, pages};
 use front_door::threshold_decision::Situation;
 use journey::ContactDecided;
 use pages::DecisionSetting;
 use web_kit::{Form, Markup, NoticeKind};
 
-fn setting<'a>(call: &'a Call<'_>) -> Result<DecisionSetting<'a>, Problem> {
+/// What can be decided: what the first decision offers, or the one that an earlier decision led to.
+fn setting<'a>(call: &'a Call<'_>, contact: &Contact) -> Result<DecisionSetting<'a>, Problem> {
     let now = call.app.arrangements.as_at(call.today());
     let missing = || store::Fault::new("reading the local arrangements", "there are no levels of need or no outcomes in force");
     let scheme = now.scheme().ok_or_else(missing)?;
     let first = now.first_decision().ok_or_else(missing)?;
-    let outcomes = now.outcomes_of(&first.id);
+    let outcomes = now.outcomes_of(contact.led_to().unwrap_or(&first.id));
     let starts = outcomes.iter().map(|outcome| call.app.what_it_starts(outcome, call.today())).collect();
     Ok(DecisionSetting { scheme, outcomes, starts })
 }
@@ -27,7 +28,7 @@ fn may(call: &Call<'_>, action: Action) -> Result<ContactInFull, Problem> {
 
 fn decision_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Result<Body, Problem> {
     let facts = brief_facts(call, contact)?;
-    let markup = pages::decision_page(contact, &facts, &setting(call)?, form, &call.tokens());
+    let markup = pages::decision_page(contact, &facts, &setting(call, contact)?, form, &call.tokens());
     Ok(Body::new("Decide what happens next", markup)
         .back_to(format!("/contacts/{}", contact.id))
         .marked()
@@ -93,7 +94,7 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
     if go == "change" {
         return Ok(decision_body(call, contact, &form)?.into());
     }
-    let setting = setting(call)?;
+    let setting = setting(call, contact)?;
     let Some((outcome, proposal)) = pages::read_decision(&mut form, &setting, call.now) else {
         return Ok(decision_body(call, contact, &form)?.into());
     };
@@ -118,18 +119,20 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
         return Ok(Body::new("Check your decision", markup).marked().into());
     }
     let id = contact.id;
-    let mut waits = false;
     let done = act(call, |work, acting| {
         let handed = contact::decide_contact(work, acting, id, outcome, proposal)?;
-        waits = handed.is_none();
         pass_on(call, work, handed)
     })?;
     match done {
         Outcome::Done(()) => {
-            let words = if waits {
-                "The decision was sent to a manager to agree. It counts once somebody has."
-            } else {
-                "The decision was made. Tell the person who raised it."
+            let words = match may(call, Action::See)?.contact.stage() {
+                Stage::AwaitingAgreement => {
+                    "The decision was sent to a manager to agree. It counts once somebody has."
+                }
+                Stage::AwaitingDecision | Stage::AwaitingIdentity => {
+                    "The contact stays here until the next decision, and its clock goes on."
+                }
+                Stage::Decided => "The decision was made. Tell the person who raised it.",
             };
             Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words.to_owned()))
         }
@@ -177,23 +180,17 @@ pub fn agree(call: &Call<'_>) -> Result<Reply, Problem> {
 pub fn agreed(call: &Call<'_>) -> Result<Reply, Problem> {
     let full = may(call, Action::Authorise)?;
     let mut form = call.form.clone();
-    form.within_limit("words", "Your words", 2000);
-    if form.has_errors() {
+    let Some(answer) = pages::read_agreement(&mut form) else {
         return Ok(agreement_body(call, &full.contact, &form)?.into());
-    }
-    let words = form.values.text("words").to_owned();
-    let back = form.values.text("go") == "send_back";
-    if back && words.is_empty() {
-        form.errors.add("words", "Enter what should be looked at again");
-        return Ok(agreement_body(call, &full.contact, &form)?.into());
-    }
+    };
     let id = full.contact.id;
-    let done = act(call, |work, acting| {
-        if back {
-            return contact::send_decision_back(work, acting, id, &words);
+    let back = matches!(answer, pages::ManagerAnswer::SendBack(_));
+    let done = act(call, |work, acting| match &answer {
+        pages::ManagerAnswer::SendBack(reason) => contact::send_decision_back(work, acting, id, reason),
+        pages::ManagerAnswer::Agree(words) => {
+            let handed = contact::agree_decision(work, acting, id, words)?;
+            pass_on(call, work, handed)
         }
-        let handed = contact::agree_decision(work, acting, id, &words)?;
-        pass_on(call, work, handed)
     })?;
     match done {
         Outcome::Done(()) => {

@@ -18,5 +18,11 @@ mod work_pages;
 
 pub use call::{Call, Visitor};
 pub use reply::{Body, Outcome, Problem, Reply, outcome};
-pub use routes::{Method, ROUTES, Route, Who};
-pub use server::{answer, serve};
+pub use server::serve;
+
+#[cfg(test)]
+use routes::{Method, ROUTES};
+#[cfg(test)]
+use server::answer;
+#[cfg(test)]
+mod tests;

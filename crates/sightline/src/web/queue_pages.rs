@@ -28,7 +28,11 @@ pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
 /// A contact that this visitor may see, or nothing there.
 pub fn found(call: &Call<'_>, reader: &mut Reader<'_>) -> Result<ContactInFull, Problem> {
     let id: ContactId = call.id(0)?;
-    contact::contact_in_full(reader, id, &call.visitor()?.actor)?.ok_or(Problem::NotFound)
+    let mut full = contact::contact_in_full(reader, id, &call.visitor()?.actor)?.ok_or(Problem::NotFound)?;
+    if let Some(agency) = call.app.arrangements.agency(&full.agency_name) {
+        full.agency_name.clone_from(&agency.name);
+    }
+    Ok(full)
 }
 
 /// Where a contact's clock stands.
@@ -37,28 +41,45 @@ pub fn standing(call: &Call<'_>, contact: &Contact) -> Option<Standing> {
     contact.clock(limit).standing(call.now, &call.app.calendar).ok()
 }
 
-/// One contact in full, with the family's history.
-pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
-    let markup = facts(call)?;
-    Ok(Body::new("Contact", markup).back_to("/queue").wide().marked().into())
+/// A contact, with the family's history and what turns ids into words.
+struct Facts {
+    full: ContactInFull,
+    family: Option<pages::Family>,
+    names: crate::names::Names,
 }
 
-/// The facts of a contact: what the decision page and the manager's page stand on too.
-pub fn facts(call: &Call<'_>) -> Result<web_kit::Markup, Problem> {
+fn read_facts(call: &Call<'_>) -> Result<Facts, Problem> {
     let visitor = call.visitor()?;
-    let (full, family, names) = call.app.store.read(|reader| {
+    call.app.store.read(|reader| {
         let full = found(call, reader)?;
         let family = match &full.contact.identity {
-            Some(identity) => Some(family::of(reader, identity.person, &visitor.actor, call.now)?),
+            Some(identity) => {
+                Some(family::of(reader, identity.person, full.contact.id, &visitor.actor, call.now)?)
+            }
             None => None,
         };
         let names = crate::names::of_accounts(reader)?;
-        Ok::<_, Problem>((full, family, names))
-    })?;
+        Ok(Facts { full, family, names })
+    })
+}
+
+/// One contact in full, with the family's history.
+pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
+    let Facts { full, family, names } = read_facts(call)?;
     let source = |id: &str| call.app.source_name(id);
     let name_of = |id: &str| names.name(id);
     let standing = standing(call, &full.contact);
-    Ok(pages::contact_page(&full, standing.as_ref(), family.as_ref(), call.today(), &name_of, &source))
+    let markup =
+        pages::contact_page(&full, standing.as_ref(), family.as_ref(), call.today(), &name_of, &source);
+    Ok(Body::new("Contact", markup).back_to("/queue").wide().marked().into())
+}
+
+/// The facts of a contact, without a heading: what the manager's page stands on too.
+pub fn facts(call: &Call<'_>) -> Result<web_kit::Markup, Problem> {
+    let Facts { full, family, names } = read_facts(call)?;
+    let source = |id: &str| call.app.source_name(id);
+    let name_of = |id: &str| names.name(id);
+    Ok(pages::facts(&full, family.as_ref(), call.today(), &name_of, &source))
 }
 
 fn query_from(contact: &Contact) -> Query {

@@ -1,7 +1,7 @@
 //! From HTTP to a handler and back.
 
-use super::routes::{Method, Route, Who};
-use super::{Body, Call, Problem, ROUTES, Reply, frame};
+use super::routes::{Method, ROUTES, Route, Who};
+use super::{Body, Call, Problem, Reply, frame};
 use crate::app::App;
 use crate::{clock, randomness};
 use access::{Area, Thing};
