@@ -16,4 +16,4 @@ pub use commands::{
 };
 pub use form::{read_end, read_join, read_relationship, show_refusal};
 pub use model::{FamilyRefusal, ended_relationship, left_household};
-pub use queries::{Family, Member, Professional, Related, Sibling, family};
+pub use queries::{Family, Member, Professional, Related, Sibling, family, offered};

@@ -292,6 +292,34 @@ fn siblings(
     Ok(all)
 }
 
+/// People to choose from when somebody is added to the family or the household: everybody already
+/// shown on the family page, and whoever was chosen in a search, where the reader may know of them.
+///
+/// `chosen` is the person in the address when the form is asked for, and the answer to the form's
+/// own question when it is sent, so that the two offer the same.
+pub fn offered(
+    reader: &mut Reader<'_>,
+    record: &OpenRecord,
+    reading: &Reading<'_>,
+    chosen: Option<PersonId>,
+) -> Result<Vec<(PersonId, String)>, Fault> {
+    let family = family(reader, record, reading)?;
+    let mut all: BTreeMap<PersonId, String> = BTreeMap::new();
+    let household = family.household.into_iter().filter(|one| !one.is_self);
+    all.extend(household.filter_map(|one| one.person.map(|person| (person, one.name))));
+    all.extend(family.related.into_iter().filter_map(|one| one.person.map(|person| (person, one.name))));
+    all.extend(family.siblings.into_iter().map(|one| (one.person, one.name)));
+    if let Some(chosen) = chosen
+        && let Some(person) = visible(reader, reading.actor, reading.now, chosen)?.person()
+    {
+        all.insert(person.id, person.name_in_words());
+    }
+    all.retain(|id, _| !record.same().contains(id));
+    let mut all: Vec<(PersonId, String)> = all.into_iter().collect();
+    all.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    Ok(all)
+}
+
 fn is_a_child(person: &Person, today: Date) -> bool {
     under_18_at(&person.born, today) == Answer::Yes
 }

@@ -214,6 +214,29 @@ fn brothers_and_sisters_are_found_by_household_and_mother_until_they_are_recorde
 }
 
 #[test]
+fn the_people_to_choose_from_are_the_family_and_whoever_was_found_and_nobody_hidden() {
+    for story in stories() {
+        let child = a_child_of_noors(&story);
+        let (at_home, found) =
+            (story.person("Chidi", "Okonjo", |_| {}), story.person("Adaeze", "Bell", |_| {}));
+        let hidden = story.person("Zephyrine", "Okonjo", |_| {});
+        story.household(&[child, at_home, hidden]);
+        story.restrict(hidden, &[&morwenna()], true);
+        let noor = noor();
+        let reading = reading(&noor, at("2025-03-18"));
+        let record = story.open(&noor, at("2025-03-18"), child);
+        let names = |chosen| -> Vec<String> {
+            let all = story.read(|reader| offered(reader, &record, &reading, chosen));
+            all.into_iter().map(|(_, name)| name).collect()
+        };
+        assert_eq!(names(None), ["Chidi Okonjo"], "{}", story.trial.engine);
+        assert_eq!(names(Some(found)), ["Adaeze Bell", "Chidi Okonjo"]);
+        assert_eq!(names(Some(hidden)), ["Chidi Okonjo"]);
+        assert_eq!(names(Some(child)), ["Chidi Okonjo"]);
+    }
+}
+
+#[test]
 fn ends_of_things_keep_to_their_dates() {
     let relationship = Relationship {
         id: numbered(1),
