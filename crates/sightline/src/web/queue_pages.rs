@@ -7,7 +7,7 @@ use crate::randomness::RandomIds;
 use access::{Action, Answer, Thing};
 use front_door::contact::{self, Contact, ContactInFull, ContactRefusal, pages};
 use kernel::{ContactId, Standing};
-use matching::index::{PersonName, Query};
+use matching::index::{PersonName, Query, Strength};
 use people::Person;
 use store::{Acting, Fault, Reader};
 use web_kit::{Form, NoticeKind};
@@ -100,6 +100,9 @@ fn query_from(contact: &Contact) -> Query {
 /// The most people offered.
 const MOST_CANDIDATES: usize = 8;
 
+/// The most weak matches offered, where there are no better ones.
+const WEAK_CANDIDATES: usize = 3;
+
 /// Everybody already known who may be the child, as far as this visitor may know of them.
 pub fn candidates(
     call: &Call<'_>,
@@ -108,7 +111,11 @@ pub fn candidates(
 ) -> Result<Vec<(Person, pages::Candidate)>, Fault> {
     let Some(visitor) = &call.visitor else { return Ok(Vec::new()) };
     let mut offered: Vec<(Person, pages::Candidate)> = Vec::new();
-    for found in call.app.known_people.search(reader, query, MOST_CANDIDATES)? {
+    let searched = call.app.known_people.search(reader, query, MOST_CANDIDATES)?;
+    let better = searched.iter().filter(|found| found.strength > Strength::Weak).count();
+    // Weak matches are shown only where there is little else, so that nobody reads past the right one.
+    let shown = searched.len().min(better.max(WEAK_CANDIDATES));
+    for found in searched.into_iter().take(shown) {
         let Some(person) = crate::family::kept_record(reader, found.person)? else { continue };
         if offered.iter().any(|(earlier, _)| earlier.id == person.id) {
             continue;
