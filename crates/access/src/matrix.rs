@@ -63,7 +63,7 @@ pub fn matrix() -> String {
         "# Who may do what\n\nMade from the policy in `crates/access/src/policy.rs`; a test fails when the two \
          differ. To make it again: `cargo run -p access --example matrix > docs/access-matrix.md`.\n\n\
          Each cell lists what is allowed: see, add, decide, authorise, end, share. \
-         \"reason\" means that a reason is asked for first and the child's worker is told. \
+         \"reason\" means that a reason is asked for first and the child's worker can see it. \
          \"exists\" means that only the existence of a record is shown. A dash means no.\n",
     );
     for role in Role::ALL {

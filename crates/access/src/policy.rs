@@ -7,7 +7,7 @@ use crate::{Action, Actor, Area, ContactFacts, PersonFacts, Role, Thing};
 pub enum Answer {
     /// Yes.
     Allowed,
-    /// Yes, once a reason is given; the child's worker is told.
+    /// Yes, once a reason is given; the child's worker can see it.
     ReasonNeeded,
     /// Only that a record exists: "Contact the duty manager".
     ExistsOnly,

@@ -66,8 +66,10 @@ impl Address {
 /// A postcode as it is usually written: capitals, one space before the last three.
 /// Text that is not shaped like a postcode is kept as it was typed.
 pub fn postcode_in_form(typed: &str) -> String {
-    let letters: Vec<char> = typed.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
-    let is_postcode = (5..=7).contains(&letters.len()) && letters.iter().rev().nth(2).is_some_and(char::is_ascii_digit);
+    let letters: Vec<char> =
+        typed.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
+    let is_postcode =
+        (5..=7).contains(&letters.len()) && letters.iter().rev().nth(2).is_some_and(char::is_ascii_digit);
     if !is_postcode {
         return typed.trim().to_owned();
     }

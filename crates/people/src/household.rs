@@ -33,7 +33,9 @@ impl Household {
     pub fn members_on(&self, day: Date) -> impl Iterator<Item = PersonId> + '_ {
         self.members
             .iter()
-            .filter(move |member| member.from.is_none_or(|from| from <= day) && member.to.is_none_or(|to| day <= to))
+            .filter(move |member| {
+                member.from.is_none_or(|from| from <= day) && member.to.is_none_or(|to| day <= to)
+            })
             .map(|member| member.person)
     }
 

@@ -58,7 +58,8 @@ pub struct Identifier {
 impl Identifier {
     /// The number as typed, with spaces left out and letters in capitals.
     pub fn new(scheme: IdentifierScheme, typed: &str) -> Self {
-        let keeps_case = scheme == IdentifierScheme::AuthorityChildId || scheme == IdentifierScheme::EarlierSystem;
+        let keeps_case =
+            scheme == IdentifierScheme::AuthorityChildId || scheme == IdentifierScheme::EarlierSystem;
         let value = if keeps_case {
             typed.trim().to_owned()
         } else {

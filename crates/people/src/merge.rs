@@ -19,7 +19,9 @@ pub enum MergeRefusal {
     #[error("These are the same record already")]
     SameRecord,
     /// One of the two was merged before.
-    #[error("One of these records was merged before. Open the record it was merged with, and compare that one.")]
+    #[error(
+        "One of these records was merged before. Open the record it was merged with, and compare that one."
+    )]
     AlreadyMerged,
     /// The evidence must be said.
     #[error("Enter what shows that these two records are the same person")]
@@ -67,7 +69,15 @@ impl Merge {
         if evidence.trim().is_empty() {
             return Err(MergeRefusal::NoEvidence);
         }
-        Ok(Self { id, kept: kept.id, absorbed: absorbed.id, evidence: evidence.trim().to_owned(), by, at, undone: None })
+        Ok(Self {
+            id,
+            kept: kept.id,
+            absorbed: absorbed.id,
+            evidence: evidence.trim().to_owned(),
+            by,
+            at,
+            undone: None,
+        })
     }
 
     /// Separates the two records again.

@@ -166,12 +166,20 @@ impl Person {
 
     /// The number that one agency knows them by.
     pub fn identifier(&self, scheme: IdentifierScheme) -> Option<&str> {
-        self.identifiers.iter().find(|identifier| identifier.scheme == scheme).map(|found| found.value.as_str())
+        self.identifiers
+            .iter()
+            .find(|identifier| identifier.scheme == scheme)
+            .map(|found| found.value.as_str())
     }
 
     /// The person as corrected. What was there before stays in the ledger, and an earlier name is
     /// kept as one, so that searching still finds it.
-    pub fn corrected(&self, correction: Correction, reason: &str, today: Date) -> Result<Self, PersonRefusal> {
+    pub fn corrected(
+        &self,
+        correction: Correction,
+        reason: &str,
+        today: Date,
+    ) -> Result<Self, PersonRefusal> {
         if let Some(into) = self.merged_into {
             return Err(PersonRefusal::Merged { into });
         }
@@ -205,7 +213,8 @@ impl Person {
     }
 
     fn rename(&mut self, name: Name, today: Date) {
-        let same = self.name().is_some_and(|now| now.forename == name.forename && now.surname == name.surname);
+        let same =
+            self.name().is_some_and(|now| now.forename == name.forename && now.surname == name.surname);
         if same {
             return;
         }
@@ -224,7 +233,9 @@ impl Person {
             return;
         }
         let last_day = address.from.and_then(|from| from.yesterday().ok());
-        for earlier in self.addresses.iter_mut().filter(|earlier| earlier.kind == address.kind && earlier.to.is_none()) {
+        for earlier in
+            self.addresses.iter_mut().filter(|earlier| earlier.kind == address.kind && earlier.to.is_none())
+        {
             earlier.to = last_day;
         }
         self.addresses.insert(0, address);

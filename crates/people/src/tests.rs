@@ -8,7 +8,8 @@ fn day(text: &str) -> kernel::Date {
 }
 
 fn a_child(number: u128) -> Person {
-    let mut child = Person::named(PersonId::from_uuid(Uuid::from_u128(number)), Name::current("Amara", "Okonjo"));
+    let mut child =
+        Person::named(PersonId::from_uuid(Uuid::from_u128(number)), Name::current("Amara", "Okonjo"));
     child.born = UncertainDate::Day(day("2017-02-03"));
     child.addresses.push(Address::home("4 Larch Row", "Harrowmere", "zz1 1aa"));
     child
@@ -37,7 +38,11 @@ fn a_move_ends_the_earlier_address_the_day_before() {
     let mut new_home = Address::home("9 Mill Lane", "Harrowmere", "ZZ2 2BB");
     new_home.from = Some(day("2025-03-01"));
     let after = child
-        .corrected(Correction { moved_to: Some(new_home), ..Correction::default() }, "Told us", day("2025-03-03"))
+        .corrected(
+            Correction { moved_to: Some(new_home), ..Correction::default() },
+            "Told us",
+            day("2025-03-03"),
+        )
         .unwrap();
     assert_eq!(after.addresses[1].to, Some(day("2025-02-28")));
     assert_eq!(after.home(day("2025-03-03")).unwrap().postcode, "ZZ2 2BB");
@@ -56,7 +61,11 @@ fn nobody_is_born_tomorrow_but_a_baby_may_be_expected() {
     let child = a_child(1);
     let refused = child.corrected(correct(UncertainDate::Day(tomorrow)), "typing slip", day("2025-03-03"));
     assert_eq!(refused, Err(PersonRefusal::BornInTheFuture));
-    assert!(child.corrected(correct(UncertainDate::Expected(tomorrow)), "midwife rang", day("2025-03-03")).is_ok());
+    assert!(
+        child
+            .corrected(correct(UncertainDate::Expected(tomorrow)), "midwife rang", day("2025-03-03"))
+            .is_ok()
+    );
 }
 
 #[test]
@@ -83,7 +92,10 @@ fn a_record_that_was_merged_takes_no_more_corrections() {
     let other = PersonId::from_uuid(Uuid::from_u128(2));
     child.merged_into = Some(other);
     let correction = Correction { sex: Some(kernel::Known::Known(Sex::Female)), ..Correction::default() };
-    assert_eq!(child.corrected(correction, "why", day("2025-03-03")), Err(PersonRefusal::Merged { into: other }));
+    assert_eq!(
+        child.corrected(correction, "why", day("2025-03-03")),
+        Err(PersonRefusal::Merged { into: other })
+    );
 }
 
 #[test]

@@ -11,20 +11,6 @@ use people::{Household, Person, Relationship};
 use std::collections::BTreeMap;
 use store::{Fault, Reader};
 
-/// The record that is kept up for a person, following merges.
-pub fn kept_record(reader: &mut Reader<'_>, person: PersonId) -> Result<Option<Person>, Fault> {
-    let mut next = person;
-    // A chain of merges is short; the bound only stops a damaged one from going round for ever.
-    for _ in 0..32 {
-        let Some(loaded) = reader.load::<Person>(next)? else { return Ok(None) };
-        match loaded.value.merged_into {
-            Some(kept) => next = kept,
-            None => return Ok(Some(loaded.value)),
-        }
-    }
-    Err(Fault::new("following merged records", "they go round in a circle"))
-}
-
 /// The child, their family, and what happened to all of them beside the contact that is being
 /// read, as far as this actor may see.
 ///
@@ -37,7 +23,7 @@ pub fn of(
     actor: &Actor,
     now: Moment,
 ) -> Result<Family, Fault> {
-    let Some(child) = kept_record(reader, child)? else {
+    let Some(child) = reader.kept_record(child)? else {
         return Err(Fault::new("reading a family", "the child's record is missing"));
     };
     let facts = reader.person_facts(&child, actor, now)?;
@@ -96,7 +82,7 @@ fn around(reader: &mut Reader<'_>, child: &Person) -> Result<Vec<(Person, String
         if same.contains(&id) {
             continue;
         }
-        if let Some(person) = kept_record(reader, id)?
+        if let Some(person) = reader.kept_record(id)?
             && !people.iter().any(|(known, _)| known.id == person.id)
         {
             people.push((person, relation));

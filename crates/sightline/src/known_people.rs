@@ -54,7 +54,10 @@ impl KnownPeople {
         }
         let changed = reader.entries_after(seen, "person")?;
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for image in changed.into_iter().filter_map(|entry| entry.image) {
+        // Another search may have caught up further meanwhile: what it put in is newer, and stays.
+        let already = known.sequence;
+        let newer = changed.into_iter().filter(|entry| already < entry.sequence);
+        for image in newer.filter_map(|entry| entry.image) {
             let person = person_from(&image)?;
             known.index.upsert(person.id, &features(&person));
         }

@@ -78,7 +78,7 @@ fn with_children(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment)
     let own = reader.find::<Involvement>("where r.account_id = ?1 and r.ended = 0", &[id_value(actor.account)])?;
     let mut items = Vec::new();
     for child in own.into_iter().map(|loaded| loaded.value.child) {
-        let Some(person) = crate::family::kept_record(reader, child)? else { continue };
+        let Some(person) = reader.kept_record(child)? else { continue };
         let facts = reader.person_facts(&person, actor, now)?;
         if !access::decide(actor, Action::See, &Thing::Person(facts)).is_allowed() {
             continue;

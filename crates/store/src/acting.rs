@@ -85,6 +85,20 @@ impl Reader<'_> {
         Ok(all.into_iter().collect())
     }
 
+    /// The record that is kept up for a person, following merges; nothing when there is none.
+    pub fn kept_record(&mut self, person: PersonId) -> Result<Option<Person>, Fault> {
+        let mut next = person;
+        // A chain of merges is short; the bound only stops a damaged one from going round for ever.
+        for _ in 0..32 {
+            let Some(loaded) = self.load::<Person>(next)? else { return Ok(None) };
+            match loaded.value.merged_into {
+                Some(kept) => next = kept,
+                None => return Ok(Some(loaded.value)),
+            }
+        }
+        Err(Fault::new("following merged records", "they go round in a circle"))
+    }
+
     /// What the policy must know about a person's record, for one actor.
     pub fn person_facts(
         &mut self,
@@ -148,9 +162,9 @@ impl Reader<'_> {
             facts.decided_by = row.optional_parse(2)?;
         }
         let Some(person) = person else { return Ok(facts) };
-        if let Some(person) = self.load::<Person>(person)? {
-            facts.only = person.value.restriction.map(|restriction| restriction.only);
-            for id in self.same_person(person.value.id)? {
+        if let Some(person) = self.kept_record(person)? {
+            facts.only = person.restriction.map(|restriction| restriction.only);
+            for id in self.same_person(person.id)? {
                 facts.about_own_child |= self.count(
                     "select count(*) from involvement where child_id = ?1 and ended = 0
                      and (account_id = ?2 or (team = ?3 and ?4 = 1))",

@@ -116,7 +116,7 @@ pub fn candidates(
     // Weak matches are shown only where there is little else, so that nobody reads past the right one.
     let shown = searched.len().min(better.max(WEAK_CANDIDATES));
     for found in searched.into_iter().take(shown) {
-        let Some(person) = crate::family::kept_record(reader, found.person)? else { continue };
+        let Some(person) = reader.kept_record(found.person)? else { continue };
         if offered.iter().any(|(earlier, _)| earlier.id == person.id) {
             continue;
         }

@@ -56,13 +56,16 @@ impl PostgreSql {
 /// Children's records never cross a network unencrypted: only this machine's own addresses and
 /// sockets are accepted until the connection can be encrypted (docs/decisions/0003).
 fn refuse_open_networks(config: &postgres::Config) -> Result<(), Fault> {
-    let local = config.get_hosts().iter().all(|host| match host {
-        postgres::config::Host::Tcp(name) => {
-            name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
-        }
-        #[cfg(unix)]
-        postgres::config::Host::Unix(_) => true,
-    });
+    let addresses_are_local = config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
+    let local = addresses_are_local
+        && config.get_hosts().iter().all(|host| match host {
+            postgres::config::Host::Tcp(name) => {
+                name == "localhost"
+                    || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+            }
+            #[cfg(unix)]
+            postgres::config::Host::Unix(_) => true,
+        });
     if local {
         return Ok(());
     }
@@ -195,6 +198,8 @@ mod tests {
         let far = "host=db.example.org user=x".parse().unwrap();
         let near = "host=127.0.0.1 user=x".parse().unwrap();
         assert!(refuse_open_networks(&far).is_err());
+        let disguised = "host=localhost hostaddr=10.0.0.5 user=x".parse().unwrap();
         assert!(refuse_open_networks(&near).is_ok());
+        assert!(refuse_open_networks(&disguised).is_err());
     }
 }
