@@ -34,6 +34,7 @@ impl Item {
 pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let mut items = at_the_front_door(reader, app, actor, now)?;
     items.extend(with_children(reader, app, actor, now)?);
+    items.extend(looks_to_read(reader, actor, now)?);
     items.sort_by_key(|item| {
         (!item.danger, item.standing.is_none(), item.standing.as_ref().map(|standing| standing.due().date()))
     });
@@ -100,6 +101,20 @@ fn with_children(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment)
                 danger: false,
             });
         }
+    }
+    Ok(items)
+}
+
+/// The children this actor works with whose records somebody opened from outside that work.
+fn looks_to_read(reader: &mut Reader<'_>, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    let mut items: Vec<Item> = Vec::new();
+    for look in record::looks::looks_to_read(reader, actor.account, now)? {
+        let href = record::paths::under(look.person, "looks");
+        if items.iter().any(|item| item.href == href) {
+            continue;
+        }
+        let what = "Somebody opened the record of a child you work with".to_owned();
+        items.push(Item { about: look.child, what, href, standing: None, danger: false });
     }
     Ok(items)
 }

@@ -1,9 +1,7 @@
 //! Every address there is, who may come there at all, and what answers. A page that is not on
 //! this list does not exist.
 
-use super::{
-    Call, Problem, Reply, account_pages, arrangements_pages, deciding, front_page, queue_pages, raising, record_pages, signing_in, work_pages,
-};
+use super::{Call, Problem, Reply, account_pages, arrangements_pages, correction_pages, deciding, family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages, restriction_pages, search_pages, signing_in, work_pages};
 use access::{Action, Area};
 
 /// How a page is asked for.
@@ -50,6 +48,8 @@ const QUEUE: Who = Who::May(Action::See, Area::Queue);
 const RAISE: Who = Who::May(Action::Add, Area::Worry);
 const ARRANGEMENTS: Who = Who::May(Action::See, Area::Arrangements);
 const ACCOUNTS: Who = Who::May(Action::See, Area::Accounts);
+const SEARCH: Who = Who::May(Action::See, Area::Search);
+const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
 /// Every address there is.
@@ -100,6 +100,33 @@ pub const ROUTES: &[Route] = &[
     post("/people/{id}", Who::SignedIn, record_pages::give_reason),
     get("/people/{id}/timeline", Who::SignedIn, record_pages::show_timeline),
     get("/people/{id}/looks", Who::SignedIn, record_pages::show_looks),
+    get("/people/{id}/correct", Who::SignedIn, correction_pages::ask),
+    post("/people/{id}/correct", Who::SignedIn, correction_pages::check),
+    post("/people/{id}/correct/save", Who::SignedIn, correction_pages::save),
+    get("/people/{id}/restriction", Who::SignedIn, restriction_pages::ask),
+    post("/people/{id}/restriction", Who::SignedIn, restriction_pages::restrict),
+    post("/people/{id}/restriction/lift", Who::SignedIn, restriction_pages::lift),
+    get("/people/{id}/family", Who::SignedIn, family_pages::show),
+    get("/people/{id}/family/add", Who::SignedIn, family_pages::ask_add),
+    post("/people/{id}/family/add", Who::SignedIn, family_pages::add),
+    get("/people/{id}/family/join", Who::SignedIn, family_pages::ask_join),
+    post("/people/{id}/family/join", Who::SignedIn, family_pages::join),
+    get("/people/{id}/family/relationships/{other}/end", Who::SignedIn, family_pages::ask_end),
+    post("/people/{id}/family/relationships/{other}/end", Who::SignedIn, family_pages::end),
+    get("/people/{id}/family/household/{other}/leave", Who::SignedIn, family_pages::ask_leave),
+    post("/people/{id}/family/household/{other}/leave", Who::SignedIn, family_pages::leave),
+    get("/people/{id}/compare", Who::SignedIn, merging_pages::compare),
+    post("/people/{id}/compare", Who::SignedIn, merging_pages::give_reason),
+    post("/people/{id}/merge/check", Who::SignedIn, merging_pages::check),
+    post("/people/{id}/merge", Who::SignedIn, merging_pages::merge),
+    get("/people/{id}/merges", Who::SignedIn, merging_pages::list),
+    get("/people/{id}/merges/{other}/undo", Who::SignedIn, merging_pages::ask_undo),
+    post("/people/{id}/merges/{other}/undo", Who::SignedIn, merging_pages::undo),
+    // finding a person: what is searched by is posted, so that it stands in no address
+    get("/search", SEARCH, search_pages::ask),
+    post("/search", SEARCH, search_pages::search),
+    // that looks happened, for whoever keeps the service
+    get("/looks", LOOKS, look_pages::list),
     // one's own work
     get("/work", MY_WORK, work_pages::my_work),
     // accounts
