@@ -138,7 +138,8 @@ struct Ending {
 fn relationship(call: &Call<'_>, family: &Family) -> Result<(RelationshipId, Ending), Problem> {
     let id: RelationshipId = call.id(1)?;
     // A relationship with somebody who may not be named is not ended by whoever may not name them.
-    let one = family.related.iter().find(|one| one.id == id && one.person.is_some()).ok_or(Problem::NotFound)?;
+    let one =
+        family.related.iter().find(|one| one.id == id && one.person.is_some()).ok_or(Problem::NotFound)?;
     let page = format!("family/relationships/{id}/end");
     Ok((id, Ending { page, what: format!("{}: {}", one.name, one.is) }))
 }
@@ -159,13 +160,7 @@ fn household(call: &Call<'_>, family: &Family) -> Result<(HouseholdId, Ending), 
     Ok((id, Ending { page: format!("family/household/{id}/leave"), what }))
 }
 
-fn end_form(
-    call: &Call<'_>,
-    found: &OpenRecord,
-    family: &Family,
-    ending: &Ending,
-    form: &Form,
-) -> Reply {
+fn end_form(call: &Call<'_>, found: &OpenRecord, family: &Family, ending: &Ending, form: &Form) -> Reply {
     let action = paths::under(found.person().id, &ending.page);
     let markup = pages::end_page(&family.header, &action, &ending.what, form, &call.tokens());
     family_form(pages::END_TITLE, markup, found, form)

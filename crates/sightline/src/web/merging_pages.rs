@@ -96,7 +96,8 @@ pub fn merge(call: &Call<'_>) -> Result<Reply, Problem> {
                 return Ok(compare_page(call, found, &shown, &form));
             };
             let done = act(call, |work, acting| {
-                merging::decide_merge(work, acting, answers.kept, answers.absorbed, &answers.evidence).map(|_| ())
+                merging::decide_merge(work, acting, answers.kept, answers.absorbed, &answers.evidence)
+                    .map(|_| ())
             })?;
             match done {
                 Outcome::Done(()) => Ok(merged(answers.kept)),

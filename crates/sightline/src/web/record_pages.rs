@@ -27,7 +27,12 @@ pub fn open(call: &Call<'_>, reason: Option<&str>) -> Result<Door, Problem> {
 
 /// Opens a person's record, notes the look, or says what must come first. A reason is sent to
 /// `ask_at`.
-pub fn open_person(call: &Call<'_>, id: PersonId, reason: Option<&str>, ask_at: &str) -> Result<Door, Problem> {
+pub fn open_person(
+    call: &Call<'_>,
+    id: PersonId,
+    reason: Option<&str>,
+    ask_at: &str,
+) -> Result<Door, Problem> {
     let visitor = call.visitor()?;
     let already = call.app.store.read(|reader| record::open_already(reader, &visitor.actor, call.now, id))?;
     if let Some(found) = already {

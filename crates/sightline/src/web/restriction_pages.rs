@@ -14,7 +14,9 @@ use web_kit::{Form, FormValues, NoticeKind};
 /// The form to restrict the record, or who may open it where it is restricted.
 pub fn ask(call: &Call<'_>) -> Result<Reply, Problem> {
     on_record(call, Action::Decide, |found, reading| match &found.person().restriction {
-        Some(_) if call.query.get("change").is_none() => restricted_page(call, found, reading, &Form::blank()),
+        Some(_) if call.query.get("change").is_none() => {
+            restricted_page(call, found, reading, &Form::blank())
+        }
         Some(now) => form_page(call, found, reading, &offered(call)?, &answers_now(now)),
         None => form_page(call, found, reading, &offered(call)?, &Form::blank()),
     })
@@ -76,7 +78,8 @@ fn could_open(account: &Account) -> bool {
         agency: account.agency.clone(),
         team: account.team.clone(),
     };
-    let named = PersonFacts { only: Some(vec![account.id]), workers: vec![account.id], ..PersonFacts::default() };
+    let named =
+        PersonFacts { only: Some(vec![account.id]), workers: vec![account.id], ..PersonFacts::default() };
     access::decide(&actor, Action::See, &Thing::Person(named)).is_allowed()
 }
 

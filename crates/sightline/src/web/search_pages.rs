@@ -184,10 +184,7 @@ fn numbers_meant(typed: &str) -> Vec<Identifier> {
         _ if value.chars().all(|letter| letter.is_ascii_digit()) => &[IdentifierScheme::NhsNumber],
         _ => &[IdentifierScheme::UniquePupilNumber, IdentifierScheme::FormerUniquePupilNumber],
     };
-    schemes
-        .iter()
-        .map(|scheme| Identifier { kind: scheme.code().to_owned(), value: value.clone() })
-        .collect()
+    schemes.iter().map(|scheme| Identifier { kind: scheme.code().to_owned(), value: value.clone() }).collect()
 }
 
 /// The days on which somebody of this age in whole years can have been born.

@@ -1,6 +1,7 @@
 //! The pages, asked as a browser would ask them, by every role.
 
 mod journeys;
+mod records;
 mod roles;
 
 use super::{Call, Method, Problem, ROUTES, Reply, Visitor, answer};
