@@ -77,20 +77,15 @@ impl App {
         sources.iter().find(|source| source.id == id).map_or_else(|| id.to_owned(), |source| source.name.clone())
     }
 
-    /// What an outcome means and starts, with the days that follow from deciding it today.
+    /// What an outcome starts, with the days that follow from deciding it today.
     pub fn what_it_starts(&self, outcome: &Outcome, today: Date) -> String {
-        let mut words = outcome.means.clone();
+        let mut words: Vec<String> = Vec::new();
         for id in &outcome.starts_clocks {
             let Some(timescale) = self.arrangements.timescale(id, today) else { continue };
             let Some(due) = timescale.clock(today).and_then(|clock| clock.due(&self.calendar).ok()) else { continue };
-            let verify = if timescale.verify { " (a number still to be checked)" } else { "" };
-            words.push_str(&format!(
-                " {} by {}{verify}.",
-                timescale.step,
-                kernel::day_with_weekday(due.date())
-            ));
+            words.push(format!("{} by {}.", timescale.step, kernel::day_with_weekday(due.date())));
         }
-        words
+        words.join(" ")
     }
 
     /// The team that takes on assessments, where the arrangements name one.

@@ -40,11 +40,11 @@ create table person (
   id text not null primary key,
   version {int} not null,
   sequence {int} not null,
-  image text not null,
   born_from text,
   born_to text,
   restricted {int} not null,
-  merged_into text
+  merged_into text,
+  image text not null
 ) {strict};
 comment on table person is 'Children, parents and others who are not professionals, once each.';
 create index person_merged on person (merged_into);
@@ -74,12 +74,12 @@ create table involvement (
   id text not null primary key,
   version {int} not null,
   sequence {int} not null,
-  image text not null,
   child_id text not null,
   account_id text,
   agency text not null,
   team text,
-  ended {int} not null
+  ended {int} not null,
+  image text not null
 ) {strict};
 comment on table involvement is 'Professionals working with a child, in which role, from when to when.';
 create index involvement_child on involvement (child_id);
@@ -89,10 +89,10 @@ create table merge (
   id text not null primary key,
   version {int} not null,
   sequence {int} not null,
-  image text not null,
   kept_id text not null,
   absorbed_id text not null,
-  undone {int} not null
+  undone {int} not null,
+  image text not null
 ) {strict};
 comment on table merge is 'Two records found to be one person: the evidence, who decided, and whether it was undone.';
 create index merge_kept on merge (kept_id);
@@ -101,12 +101,12 @@ create table account (
   id text not null primary key,
   version {int} not null,
   sequence {int} not null,
-  image text not null,
   email text not null unique,
   agency text not null,
   team text,
   role text not null,
-  closed {int} not null
+  closed {int} not null,
+  image text not null
 ) {strict};
 comment on table account is 'People who sign in, with their agency, team and role.';
 create table credential (

@@ -123,7 +123,7 @@ impl Reader<'_> {
                 facts.teams.extend(involvement.team);
             }
             facts.at_front_door |= self.count(
-                "select count(*) from contact where person_id = ?1 and stage <> 'decided'",
+                "select count(*) from contact where person_id = ?1 and stage in ('identity', 'decision', 'agreement')",
                 &[id_value(*id)],
             )? > 0;
             facts.reason_given |= self.reason_given_today(*id, actor.account, now)?;

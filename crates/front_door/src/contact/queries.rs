@@ -31,7 +31,10 @@ pub fn queue(
     if !access::decide(actor, Action::See, &Thing::Area(Area::Queue)).is_allowed() {
         return Ok(Vec::new());
     }
-    let waiting = reader.find::<Contact>("where r.stage <> 'decided' order by r.received_at, r.id", &[])?;
+    let waiting = reader.find::<Contact>(
+        "where r.stage in ('identity', 'decision', 'agreement') order by r.received_at, r.id",
+        &[],
+    )?;
     let mut rows = Vec::with_capacity(waiting.len());
     for contact in waiting.into_iter().map(|loaded| loaded.value) {
         if !may_see(reader, &contact, actor)? {

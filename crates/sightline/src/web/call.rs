@@ -56,11 +56,14 @@ impl Call<'_> {
         self.visitor.as_ref().ok_or(super::Problem::SignInFirst)
     }
 
-    /// Tokens for a form on this page: the session's, and one that is good once.
+    /// Tokens for a form on this page: the session's, and one that is good once. A form that is
+    /// shown again, to be checked or put right, keeps the one it came with: it is the same form.
     pub fn tokens(&self) -> FormTokens {
+        let came_with = self.form.once_token();
+        let is_ours = came_with.len() == 32 && came_with.bytes().all(|byte| byte.is_ascii_hexdigit());
         FormTokens {
             csrf: self.visitor.as_ref().map(|visitor| visitor.form_token.clone()).unwrap_or_default(),
-            once: Some(crate::randomness::word()),
+            once: Some(if is_ours { came_with.to_owned() } else { crate::randomness::word() }),
         }
     }
 }

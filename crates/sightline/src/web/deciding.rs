@@ -67,19 +67,30 @@ fn decided_meanwhile(call: &Call<'_>, full: &ContactInFull) -> Result<Body, Prob
         kernel::moment_in_words(decision.at)
     );
     let href = format!("/contacts/{}", full.contact.id);
-    let words = [("reason", "Why"), ("consulted", "Who you spoke to"), ("disagreement", "Who sees it differently")];
-    let typed: Vec<(&str, &str)> = words
-        .into_iter()
-        .map(|(name, question)| (question, call.form.values.text(name)))
-        .filter(|(_, answer)| !answer.is_empty())
-        .collect();
+    let words = [
+        ("reason", "Why"),
+        ("consulted", "Who you spoke to"),
+        ("disagreement", "Who sees it differently"),
+        ("words_to_referrer", "What you will tell the person who raised it"),
+    ];
+    let outcome = call.app.arrangements.outcome(call.form.values.text("outcome"));
+    let level = call.app.arrangements.as_at(call.today()).level(call.form.values.text("level"));
+    let mut typed: Vec<(&str, &str)> = Vec::new();
+    typed.extend(level.map(|level| ("Level of need", level.name.as_str())));
+    typed.extend(outcome.map(|outcome| ("What happens next", outcome.name.as_str())));
+    typed.extend(
+        words
+            .into_iter()
+            .map(|(name, question)| (question, call.form.values.text(name)))
+            .filter(|(_, answer)| !answer.is_empty()),
+    );
     let page = web_kit::conflict(web_kit::Conflict {
         happened: &happened,
         read_href: &href,
         read_words: "Read the decision",
         typed: &typed,
     });
-    Ok(Body::new(page.title, page.body).back_to(href))
+    Ok(Body::new(page.title, page.body).back_to(href).marked())
 }
 
 /// The decision, sent: checked first, then made.

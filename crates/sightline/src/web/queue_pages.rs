@@ -71,7 +71,13 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let standing = standing(call, &full.contact);
     let markup =
         pages::contact_page(&full, standing.as_ref(), family.as_ref(), call.today(), &name_of, &source);
-    Ok(Body::new("Contact", markup).back_to("/queue").wide().marked().into())
+    let mut body = Body::new("Contact", markup).back_to("/").wide().marked();
+    body.print = Some((full.worry.receipt.clone(), initials(&full.contact)));
+    Ok(body.into())
+}
+
+fn initials(contact: &Contact) -> String {
+    people::Name::current(&contact.child.forename, &contact.child.surname).initials()
 }
 
 /// The facts of a contact, without a heading: what the manager's page stands on too.
@@ -100,6 +106,9 @@ fn query_from(contact: &Contact) -> Query {
 /// The most people offered.
 const MOST_CANDIDATES: usize = 8;
 
+/// Years above which a person is not offered as the child; a little over 18, for dates that slip.
+const OLDEST_CHILD: u16 = 19;
+
 /// The most weak matches offered, where there are no better ones.
 const WEAK_CANDIDATES: usize = 3;
 
@@ -120,6 +129,10 @@ pub fn candidates(
         if offered.iter().any(|(earlier, _)| earlier.id == person.id) {
             continue;
         }
+        // Somebody recorded as grown up is not the child, whatever else agrees.
+        if person.age(call.today()).in_years().is_some_and(|years| years > OLDEST_CHILD) {
+            continue;
+        }
         let facts = reader.person_facts(&person, &visitor.actor, call.now)?;
         let may = access::decide(&visitor.actor, Action::See, &Thing::Person(facts));
         let shown = match may {
@@ -128,7 +141,10 @@ pub fn candidates(
             Answer::ExistsOnly => false,
             Answer::No => continue,
         };
-        let age = format!("{}, born {}", person.age(call.today()).in_words(), person.born.in_words());
+        let age = match person.born {
+            kernel::UncertainDate::NotYetKnown => "date of birth not yet known".to_owned(),
+            born => format!("{}, born {}", person.age(call.today()).in_words(), born.in_words()),
+        };
         let candidate = pages::Candidate {
             person: shown.then_some(person.id),
             name: if shown { person.name_in_words() } else { String::new() },
@@ -199,6 +215,7 @@ pub fn consent(call: &Call<'_>) -> Result<Reply, Problem> {
 fn consent_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Body {
     Body::new("Does the family agree?", pages::consent_page(contact, form, &call.tokens()))
         .back_to(format!("/contacts/{}", contact.id))
+        .marked()
         .with_errors(form.has_errors())
 }
 

@@ -246,16 +246,20 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
         Problem::SignInFirst if call.form.values.is_empty() => see_other("/sign-in"),
         Problem::SignInFirst | Problem::NotFromOurPage => {
             // Whatever was typed is shown back, so that nothing is lost when a session has ended.
-            let typed: Vec<(&str, &str)> = call
+            let kept: Vec<(String, &str)> = call
                 .form
                 .values
                 .pairs()
                 .iter()
-                .filter(|(name, value)| !super::signing_in::is_secret(name) && !value.trim().is_empty())
-                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .filter(|(name, value)| is_an_answer(name) && !value.trim().is_empty())
+                .map(|(name, value)| (question_of(name), value.as_str()))
                 .collect();
+            let typed: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), *value)).collect();
             let answers = if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::NotSaved };
-            state(StatusCode::UNAUTHORIZED, web_kit::session_ended("/sign-in", answers, &typed))
+            let page = web_kit::session_ended("/sign-in", answers, &typed);
+            let mut body = Body::new(page.title, page.body);
+            body.about_a_child = !typed.is_empty();
+            page_with(call, StatusCode::UNAUTHORIZED, &body)
         }
         Problem::Fault(fault) => {
             let reference = randomness::word().chars().take(8).collect::<String>();
@@ -268,6 +272,26 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
             state(StatusCode::INTERNAL_SERVER_ERROR, web_kit::fault(&reference, answers))
         }
     }
+}
+
+/// Was this typed or chosen by the person, and may it be shown back?
+fn is_an_answer(name: &str) -> bool {
+    let our_own = matches!(name, "go" | "step" | "children" | "offered" | "version" | "with");
+    !our_own && !super::signing_in::is_secret(name)
+}
+
+/// What was asked, as nearly as the field's name tells: "child_2_own_words" as "Child 2: own words".
+fn question_of(name: &str) -> String {
+    let (whose, field) = match name.strip_prefix("child_").and_then(|rest| rest.split_once('_')) {
+        Some((number, field)) if number.parse::<u8>().is_ok() => (format!("Child {number}: "), field),
+        _ => (String::new(), name),
+    };
+    let words = field.replace(['_', '-'], " ");
+    if !whose.is_empty() {
+        return format!("{whose}{words}");
+    }
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The address without its ids, for the log.

@@ -17,7 +17,7 @@ pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
         @if items.is_empty() {
             p.govuk-body { "Nothing is waiting for you." }
         } @else {
-            p.govuk-body { (late) " " (are(late)) " late. " (today) " " (are(today)) " due today. The latest first, then the soonest due." }
+            p.govuk-body { (late) " " (are(late)) " late. " (today) " " (are(today)) " due today. Danger first, then the latest, then the soonest due." }
             (table(Table {
                 caption: "What waits for me", caption_hidden: true,
                 columns: ["About", "What", "Due"].map(Column::words).to_vec(),

@@ -2,17 +2,25 @@
 
 use crate::contact::Contact;
 use web_kit::{
-    Button, ButtonLook, Form, FormTokens, LabelSize, Markup, PostForm, Textarea, button, buttons,
-    error_summary, html, post_form, textarea,
+    Button, ButtonLook, Form, FormTokens, LabelSize, Markup, PostForm, SummaryRow, Textarea, button, buttons,
+    error_summary, html, post_form, summary_list, textarea, user_words,
 };
 
-/// The manager's page: the same facts, with the decision and the first person's reason, stand above
-/// the answer, in `facts`, which brings the main heading.
+/// The manager's page: the decision and the first person's reason, the answer, and below it the same
+/// `facts` that the first person read.
 pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &FormTokens) -> Markup {
     html! {
         (error_summary(&form.errors))
-        (facts)
-        h2.govuk-heading-m { "Agree the decision or send it back" }
+        span.govuk-caption-l { (user_words(&contact.child.name_in_words())) }
+        h1.govuk-heading-l { "Agree this decision or send it back" }
+        @if let Some(decision) = &contact.decision {
+            (summary_list(&[
+                SummaryRow::words("What happens next", &decision.outcome_name),
+                SummaryRow::words("Level of need", &decision.level_name),
+                SummaryRow::typed("Why", &decision.reason),
+                SummaryRow::words("Why you are asked", decision.agreement_needed.as_deref().unwrap_or_default()),
+            ]))
+        }
         (post_form(PostForm { action: &format!("/contacts/{}/agree", contact.id), tokens, autosave: None }, html! {
             (textarea(form, Textarea {
                 name: "words", label: "Your words", size: LabelSize::Medium, rows: 4, limit: Some(2000),
@@ -24,6 +32,7 @@ pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &F
                 Button { words: "Send it back", look: ButtonLook::Secondary, sends: Some(("go", "send_back")) },
             ]))
         }))
+        (facts)
     }
 }
 

@@ -176,10 +176,10 @@ pub fn check_decision(
             SummaryRow::typed("Child", &contact.child.name_in_words()),
             SummaryRow::words("Level of need", &proposal.level.name),
             SummaryRow::words("What happens next", &outcome.name),
-            SummaryRow::words("What it starts", starts),
+            SummaryRow::words("What it starts", if starts.is_empty() { &outcome.means } else { starts }),
             SummaryRow::typed("Why", &proposal.reason),
-            SummaryRow::typed("Who you spoke to", or_words(&proposal.consulted, "Nobody")),
-            SummaryRow::typed("Who sees it differently", or_words(&proposal.disagreement, "Nobody")),
+            SummaryRow::typed("Who you spoke to", or_words(&proposal.consulted, "Not answered")),
+            SummaryRow::typed("Who sees it differently", or_words(&proposal.disagreement, "Not answered")),
             SummaryRow::typed("What the person who raised it is told", &proposal.words_to_referrer),
             SummaryRow::words("Decided", &kernel::moment_in_words(proposal.decided_at)),
         ]))

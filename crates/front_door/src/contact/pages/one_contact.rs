@@ -323,8 +323,8 @@ fn one_decision(decision: &ThresholdDecision, contact: &Contact, names: Names<'_
         SummaryRow::words("What happens next", &decision.outcome_name),
         SummaryRow::words("Level of need", &decision.level_name),
         SummaryRow::typed("Why", &decision.reason),
-        SummaryRow::typed("Who was spoken to", or_words(&decision.consulted, "Nobody is recorded")),
-        SummaryRow::typed("Who sees it differently", or_words(&decision.disagreement, "Nobody is recorded")),
+        SummaryRow::typed("Who was spoken to", or_words(&decision.consulted, "Not answered")),
+        SummaryRow::typed("Who sees it differently", or_words(&decision.disagreement, "Not answered")),
         SummaryRow::words("Decided by", &said(decision.by, decision.at)),
     ];
     if stands || decision.agreed.is_some() {

@@ -1,7 +1,7 @@
 //! What needs deciding, and what is late.
 
 use super::badge;
-use crate::contact::{QueueRow, Stage};
+use crate::contact::{Contact, QueueRow, Stage};
 use crate::worry::Danger;
 use kernel::{Date, Urgency};
 use web_kit::{Cell, Column, Markup, Table, TagColour, html, table, tag, user_words};
@@ -42,6 +42,8 @@ fn cells(row: &QueueRow, today: Date, source: &dyn Fn(&str) -> String) -> Vec<Ce
     vec![
         Cell::from(html! {
             a.govuk-link href={ "/contacts/" (contact.id) } { (user_words(&contact.child.name_in_words())) }
+            br;
+            span.govuk-hint { (age(contact, today)) }
             @if contact.danger == Danger::Now { br; (tag("Danger now", TagColour::Red)) }
             @if contact.stage() == Stage::AwaitingDecision && !contact.sent_back.is_empty() {
                 br;
@@ -61,6 +63,14 @@ fn cells(row: &QueueRow, today: Date, source: &dyn Fn(&str) -> String) -> Vec<Ce
     ]
 }
 
+/// The age, so that two children of one name can be told apart.
+fn age(contact: &Contact, today: Date) -> String {
+    match kernel::age_at(&contact.child.born, today) {
+        kernel::Age::NotYetKnown => "Age not yet known".to_owned(),
+        age => format!("Age: {}", age.in_words()),
+    }
+}
+
 fn summary(rows: &[QueueRow]) -> String {
     let count = |urgency: Urgency| {
         rows.iter()
@@ -70,7 +80,10 @@ fn summary(rows: &[QueueRow]) -> String {
     let danger = rows.iter().filter(|row| row.contact.danger == Danger::Now).count();
     let are = |count: usize| if count == 1 { "is" } else { "are" };
     let (late, today) = (count(Urgency::Late), count(Urgency::Today));
-    let mut parts = vec![format!("{late} {} late.", are(late)), format!("{today} {} due today.", are(today))];
+    let mut parts = vec![format!("{late} {} late.", are(late))];
+    if today > 0 {
+        parts.push(format!("{today} {} due today.", are(today)));
+    }
     if danger > 0 {
         let children = if danger == 1 { "child may" } else { "children may" };
         parts.push(format!("{danger} {children} be in danger now."));
