@@ -74,7 +74,8 @@ impl Child {
     }
 
     pub fn contacts_within_a_year_before(&self, day: Date) -> u32 {
-        let recent = self.contacts.iter().filter(|earlier| **earlier <= day && day <= years_after(**earlier, 1));
+        let recent =
+            self.contacts.iter().filter(|earlier| **earlier <= day && day <= years_after(**earlier, 1));
         u32::try_from(recent.count()).unwrap_or(u32::MAX)
     }
 }
@@ -98,7 +99,8 @@ pub(crate) struct Wanted {
 /// Families until there are so many children, with a few who have grown up since the history began
 /// and a few who are not born yet.
 pub(crate) fn families(wanted: &Wanted, chance: &mut Chance, numbers: &mut Numbers) -> Families {
-    let mut families = Families { homes: Vec::new(), children: Vec::with_capacity(wanted.children + wanted.children / 5) };
+    let mut families =
+        Families { homes: Vec::new(), children: Vec::with_capacity(wanted.children + wanted.children / 5) };
     let mut left = wanted.children;
     while left > 0 {
         left -= families.one_more(wanted, left, chance, numbers);
@@ -121,7 +123,13 @@ fn heritage(chance: &mut Chance) -> Option<&'static Heritage> {
 
 impl Families {
     /// Adds a family; answers how many of its children are under 18 today.
-    fn one_more(&mut self, wanted: &Wanted, most: usize, chance: &mut Chance, numbers: &mut Numbers) -> usize {
+    fn one_more(
+        &mut self,
+        wanted: &Wanted,
+        most: usize,
+        chance: &mut Chance,
+        numbers: &mut Numbers,
+    ) -> usize {
         let Some(heritage) = heritage(chance) else { return 0 };
         let births = births(wanted.today, chance);
         let Some(eldest) = births.iter().copied().min() else { return 0 };
@@ -129,9 +137,9 @@ impl Families {
         let locality = places::locality(chance);
         let family_name = surname(heritage, chance);
         let risk = places::LOCALITIES.get(locality).map_or(1.0, |found| found.risk);
-        let arrived = chance
-            .happens(0.05)
-            .then(|| days_after(wanted.begins, chance.between(20, days_between(wanted.begins, wanted.today) - 10)));
+        let arrived = chance.happens(0.05).then(|| {
+            days_after(wanted.begins, chance.between(20, days_between(wanted.begins, wanted.today) - 10))
+        });
         let mut address = places::address(locality, chance);
         address.from = match arrived {
             Some(day) => Some(day),
@@ -191,7 +199,11 @@ impl Families {
         let sex = if chance.happens(0.488) { Sex::Female } else { Sex::Male };
         let names = if sex == Sex::Female { heritage.girls } else { heritage.boys };
         let taken: Vec<&str> = self.homes.get(home).map_or_else(Vec::new, |home| {
-            home.children.iter().filter_map(|place| self.children.get(*place)).map(|child| child.forename).collect()
+            home.children
+                .iter()
+                .filter_map(|place| self.children.get(*place))
+                .map(|child| child.forename)
+                .collect()
         });
         let mut forename = chance.one_early(names);
         while taken.contains(&forename) {
@@ -201,7 +213,8 @@ impl Families {
             1..=5 => Known::NotYetKnown,
             6..=7 => Known::Declined,
             8..=10 => Known::NotAsked,
-            _ => Ethnicity::from_code(chance.one_early(heritage.ethnicities)).map_or(Known::NotAsked, Known::Known),
+            _ => Ethnicity::from_code(chance.one_early(heritage.ethnicities))
+                .map_or(Known::NotAsked, Known::Known),
         };
         let disabilities = match chance.between(1, 100) {
             1..=4 => Known::Known(
@@ -239,8 +252,13 @@ impl Families {
     /// Babies who are expected after today and whom somebody worries about already, and those of the
     /// years before.
     fn expect(&mut self, now: usize, wanted: &Wanted, chance: &mut Chance, numbers: &mut Numbers) {
-        let worried: Vec<usize> =
-            self.homes.iter().enumerate().filter(|(_, home)| home.often_worried_about).map(|(place, _)| place).collect();
+        let worried: Vec<usize> = self
+            .homes
+            .iter()
+            .enumerate()
+            .filter(|(_, home)| home.often_worried_about)
+            .map(|(place, _)| place)
+            .collect();
         let days = days_between(wanted.begins, wanted.today);
         for _ in 0..now {
             let home = chance.one_of(&worried);
@@ -258,8 +276,12 @@ impl Families {
         }
         for child in &mut self.children {
             let lead = chance.between(20, 160);
-            let worried = self.homes.get(child.home).is_some_and(|home| home.often_worried_about && home.arrived.is_none());
-            let in_history = days_after(wanted.begins, 170) < child.born && child.born < days_before(wanted.today, 10);
+            let worried = self
+                .homes
+                .get(child.home)
+                .is_some_and(|home| home.often_worried_about && home.arrived.is_none());
+            let in_history =
+                days_after(wanted.begins, 170) < child.born && child.born < days_before(wanted.today, 10);
             if worried && in_history && chance.happens(0.2) && days > 0 {
                 child.worried_before_birth = Some(days_before(child.born, lead));
             }

@@ -48,7 +48,8 @@ const BEFORE: Year = Year {
     sexual_harm: 0.10,
 };
 /// Every year before that: nothing is published, so much as the year that followed.
-const EARLIER: Year = Year { contacts: 9_100.0, referrals: 3_000.0, again_within_a_year: 0.29, assessments: 3_620.0, ..BEFORE };
+const EARLIER: Year =
+    Year { contacts: 9_100.0, referrals: 3_000.0, again_within_a_year: 0.29, assessments: 3_620.0, ..BEFORE };
 
 /// The number of children at which the demo has the figures as they were published. The area itself
 /// had a few hundred fewer.

@@ -107,8 +107,11 @@ pub fn build(
             children: options.children,
             years: options.years.max(1),
         };
-        let stamp =
-            Stamp { actor: "set-up".to_owned(), recorded_at: opened, arrangements: arrangements.version.clone() };
+        let stamp = Stamp {
+            actor: "set-up".to_owned(),
+            recorded_at: opened,
+            arrangements: arrangements.version.clone(),
+        };
         store.write(stamp.clone(), |work| {
             let mut history = History {
                 work,
@@ -135,7 +138,8 @@ pub fn build(
             history.begin(progress)?;
             history.tell(progress)
         })?;
-        let hashed = hashing.join().map_err(|_| Fault::new("making the demo", "hashing passwords failed"))??;
+        let hashed =
+            hashing.join().map_err(|_| Fault::new("making the demo", "hashing passwords failed"))??;
         let end = Moment::on(days::days_before(options.today, 1), 23, 59);
         store.write(Stamp { recorded_at: end, ..stamp }, |work| users::give(work, &users, &hashed))
     })?;

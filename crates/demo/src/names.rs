@@ -113,8 +113,7 @@ pub(crate) const HERITAGES: &[Heritage] = &[
 ];
 
 /// What is said at home where it is not English, beside the heritage's commonest.
-pub(crate) const LANGUAGES: &[&str] =
-    list!("Polish" "Romanian" "Lithuanian" "Urdu" "Bengali" "Punjabi" "Kurdish" "Arabic" "Portuguese" "Ukrainian");
+pub(crate) const LANGUAGES: &[&str] = list!("Polish" "Romanian" "Lithuanian" "Urdu" "Bengali" "Punjabi" "Kurdish" "Arabic" "Portuguese" "Ukrainian");
 
 pub(crate) fn surname(heritage: &Heritage, chance: &mut Chance) -> String {
     let made_up = heritage.ethnicities.contains(&"WBRI") && chance.happens(0.8);
@@ -131,13 +130,43 @@ pub(crate) fn surname(heritage: &Heritage, chance: &mut Chance) -> String {
 
 /// Short forms that children and families use.
 const SHORT_FORMS: &[(&str, &str)] = &[
-    ("Oliver", "Ollie"), ("Charlie", "Chaz"), ("Amelia", "Millie"), ("Bethany", "Beth"), ("Freya", "Frey"),
-    ("Isla", "Izzy"), ("Imogen", "Immy"), ("Phoebe", "Pheebs"), ("Scarlett", "Scar"), ("Finley", "Fin"), ("Logan", "Loz"),
-    ("Reuben", "Ben"), ("Jenson", "Jen"), ("Brandon", "Bran"), ("Declan", "Dec"), ("Lewis", "Lew"), ("Zofia", "Zosia"),
-    ("Katarzyna", "Kasia"), ("Jakub", "Kuba"), ("Mateusz", "Mati"), ("Aleksander", "Olek"), ("Ibrahim", "Ibby"),
-    ("Yusuf", "Yusef"), ("Maryam", "Mariam"), ("Aisha", "Ayesha"), ("Chiamaka", "Chichi"), ("Jasmine", "Jas"),
-    ("Isaiah", "Zay"), ("Samantha", "Sam"), ("Danielle", "Dani"), ("Natalie", "Nat"), ("Stephen", "Steve"),
-    ("Matthew", "Matt"), ("Kacper", "Kasper"), ("Theo", "Teddy"), ("Caitlin", "Kate"), ("Anastasia", "Nastia"),
+    ("Oliver", "Ollie"),
+    ("Charlie", "Chaz"),
+    ("Amelia", "Millie"),
+    ("Bethany", "Beth"),
+    ("Freya", "Frey"),
+    ("Isla", "Izzy"),
+    ("Imogen", "Immy"),
+    ("Phoebe", "Pheebs"),
+    ("Scarlett", "Scar"),
+    ("Finley", "Fin"),
+    ("Logan", "Loz"),
+    ("Reuben", "Ben"),
+    ("Jenson", "Jen"),
+    ("Brandon", "Bran"),
+    ("Declan", "Dec"),
+    ("Lewis", "Lew"),
+    ("Zofia", "Zosia"),
+    ("Katarzyna", "Kasia"),
+    ("Jakub", "Kuba"),
+    ("Mateusz", "Mati"),
+    ("Aleksander", "Olek"),
+    ("Ibrahim", "Ibby"),
+    ("Yusuf", "Yusef"),
+    ("Maryam", "Mariam"),
+    ("Aisha", "Ayesha"),
+    ("Chiamaka", "Chichi"),
+    ("Jasmine", "Jas"),
+    ("Isaiah", "Zay"),
+    ("Samantha", "Sam"),
+    ("Danielle", "Dani"),
+    ("Natalie", "Nat"),
+    ("Stephen", "Steve"),
+    ("Matthew", "Matt"),
+    ("Kacper", "Kasper"),
+    ("Theo", "Teddy"),
+    ("Caitlin", "Kate"),
+    ("Anastasia", "Nastia"),
 ];
 
 /// What somebody of this name is often called.

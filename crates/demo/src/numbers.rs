@@ -23,7 +23,8 @@ impl Numbers {
         loop {
             self.nhs = (self.nhs + NHS_STEP) % 1_000_000;
             let number = format!("999{:06}", self.nhs);
-            let sum: u32 = number.chars().filter_map(|c| c.to_digit(10)).zip((2..=10).rev()).map(|(d, w)| d * w).sum();
+            let sum: u32 =
+                number.chars().filter_map(|c| c.to_digit(10)).zip((2..=10).rev()).map(|(d, w)| d * w).sum();
             match 11 - sum % 11 {
                 10 => {}
                 11 => return format!("{number}0"),
@@ -36,7 +37,8 @@ impl Numbers {
     pub fn upn(&mut self) -> String {
         self.upn = (self.upn + UPN_STEP) % 1_000_000_000;
         let rest = format!("000{:09}", self.upn);
-        let sum: u32 = rest.chars().filter_map(|c| c.to_digit(10)).zip(2..).map(|(digit, weight)| digit * weight).sum();
+        let sum: u32 =
+            rest.chars().filter_map(|c| c.to_digit(10)).zip(2..).map(|(digit, weight)| digit * weight).sum();
         let letter = UPN_LETTERS.chars().nth((sum % 23) as usize).unwrap_or('A');
         format!("{letter}{rest}")
     }

@@ -4,7 +4,6 @@ use crate::chance::Chance;
 use people::Address;
 
 pub(crate) struct Locality {
-    pub id: &'static str,
     pub postcodes: &'static [&'static str],
     pub towns: &'static [&'static str],
     /// How many families in a hundred live here.
@@ -16,22 +15,23 @@ pub(crate) struct Locality {
 /// As in Harrowmere's own arrangements.
 pub(crate) const LOCALITIES: [Locality; 4] = [
     Locality {
-        id: "quayside",
+        // Quayside.
         postcodes: &["XH1", "XH2"],
         towns: &["Quayside, Harrowmere", "Fishdock, Harrowmere"],
         families_in_100: 31,
         risk: 1.7,
     },
-    Locality { id: "old_town", postcodes: &["XH3"], towns: &["Old Town, Harrowmere"], families_in_100: 24, risk: 1.25 },
+    // Old Town.
+    Locality { postcodes: &["XH3"], towns: &["Old Town, Harrowmere"], families_in_100: 24, risk: 1.25 },
     Locality {
-        id: "meadows",
+        // The Meadows.
         postcodes: &["XH4", "XH5"],
         towns: &["The Meadows, Harrowmere", "Larkhill, Harrowmere"],
         families_in_100: 30,
         risk: 0.6,
     },
     Locality {
-        id: "wendle_villages",
+        // Wendle Villages.
         postcodes: &["XH6", "XH7", "XH8"],
         towns: &["Wendle", "Little Wendle", "Staithe Ferry", "Cold Marlby"],
         families_in_100: 15,
@@ -40,26 +40,80 @@ pub(crate) const LOCALITIES: [Locality; 4] = [
 ];
 
 const STREETS: &[&str] = &[
-    "Ropewalk", "Herring", "Anchor", "Lantern", "Causeway", "Mill Beck", "Saltpan", "Tanner", "Weaver", "Orchard End",
-    "Fallow", "Skylark", "Curlew", "Plover", "Lapwing", "Bittern", "Sandpiper", "Cooper", "Chandler", "Netmaker", "Kiln",
-    "Meadowsweet", "Bramble", "Hawthorn Bank", "Foundry", "Jubilee", "Viaduct", "Coronation", "Allotment", "Windmill",
-    "Drovers", "Packhorse", "Ferry", "Beacon", "Lighthouse", "Dockside", "Granary", "Cornmill", "Priory", "Nunnery",
+    "Ropewalk",
+    "Herring",
+    "Anchor",
+    "Lantern",
+    "Causeway",
+    "Mill Beck",
+    "Saltpan",
+    "Tanner",
+    "Weaver",
+    "Orchard End",
+    "Fallow",
+    "Skylark",
+    "Curlew",
+    "Plover",
+    "Lapwing",
+    "Bittern",
+    "Sandpiper",
+    "Cooper",
+    "Chandler",
+    "Netmaker",
+    "Kiln",
+    "Meadowsweet",
+    "Bramble",
+    "Hawthorn Bank",
+    "Foundry",
+    "Jubilee",
+    "Viaduct",
+    "Coronation",
+    "Allotment",
+    "Windmill",
+    "Drovers",
+    "Packhorse",
+    "Ferry",
+    "Beacon",
+    "Lighthouse",
+    "Dockside",
+    "Granary",
+    "Cornmill",
+    "Priory",
+    "Nunnery",
 ];
-const KINDS: &[&str] = &["Street", "Road", "Lane", "Close", "Avenue", "Court", "Terrace", "Drive", "Gardens", "Walk", "Way"];
+const KINDS: &[&str] =
+    &["Street", "Road", "Lane", "Close", "Avenue", "Court", "Terrace", "Drive", "Gardens", "Walk", "Way"];
 const POSTCODE_LETTERS: &[&str] =
     &["A", "B", "D", "E", "F", "G", "H", "J", "L", "N", "P", "Q", "R", "S", "T", "U", "W", "X", "Y", "Z"];
 
 const PRIMARIES: &[&str] = &[
-    "Ropewalk Primary School", "Saltpan Primary Academy", "Skylark Infants", "Fallow Lane Primary School",
-    "Wendle Church School", "Curlew Bank Primary School", "Old Town Juniors", "Lantern Street Primary School",
-    "Staithe Ferry School", "Meadowsweet Primary Academy", "Herring Row Primary School", "Beacon Hill Infants",
-    "Cold Marlby School", "Plover Road Primary School", "Drovers Primary School", "Jubilee Primary School",
+    "Ropewalk Primary School",
+    "Saltpan Primary Academy",
+    "Skylark Infants",
+    "Fallow Lane Primary School",
+    "Wendle Church School",
+    "Curlew Bank Primary School",
+    "Old Town Juniors",
+    "Lantern Street Primary School",
+    "Staithe Ferry School",
+    "Meadowsweet Primary Academy",
+    "Herring Row Primary School",
+    "Beacon Hill Infants",
+    "Cold Marlby School",
+    "Plover Road Primary School",
+    "Drovers Primary School",
+    "Jubilee Primary School",
 ];
 const SECONDARIES: &[&str] = &[
-    "Quayside Academy", "Harrowmere High School", "The Lighthouse Academy", "Larkhill School", "Wendle Valley School",
+    "Quayside Academy",
+    "Harrowmere High School",
+    "The Lighthouse Academy",
+    "Larkhill School",
+    "Wendle Valley School",
     "Priory Bank Academy",
 ];
-const NURSERIES: &[&str] = &["Acorns Nursery, Dockside", "Little Herons", "Puddleducks, The Meadows", "Wendle Playgroup"];
+const NURSERIES: &[&str] =
+    &["Acorns Nursery, Dockside", "Little Herons", "Puddleducks, The Meadows", "Wendle Playgroup"];
 
 pub(crate) fn locality(chance: &mut Chance) -> usize {
     let weights: Vec<(u32, usize)> =
@@ -70,7 +124,8 @@ pub(crate) fn locality(chance: &mut Chance) -> usize {
 pub(crate) fn address(locality: usize, chance: &mut Chance) -> Address {
     let Some(found) = LOCALITIES.get(locality) else { return Address::home("", "", "") };
     let flat = if chance.happens(0.12) { format!("Flat {}, ", chance.between(1, 24)) } else { String::new() };
-    let lines = format!("{flat}{} {} {}", chance.between(1, 140), chance.one_of(STREETS), chance.one_of(KINDS));
+    let lines =
+        format!("{flat}{} {} {}", chance.between(1, 140), chance.one_of(STREETS), chance.one_of(KINDS));
     let postcode = format!(
         "{} {}{}{}",
         chance.one_of(found.postcodes),

@@ -67,8 +67,10 @@ fn counts(reader: &mut Reader<'_>, options: DemoOptions, entries: i64) -> Result
     let referrals = all("select count(*) from referral")?;
     let open_referrals = all("select count(*) from referral where closed_on is null")?;
     let on_plans = all("select count(*) from child_protection_plan where ended_on is null")?;
-    let expected =
-        reader.count("select count(*) from ssd_person where pers_expected_dob >= ?1", std::slice::from_ref(&today))?;
+    let expected = reader.count(
+        "select count(*) from ssd_person where pers_expected_dob >= ?1",
+        std::slice::from_ref(&today),
+    )?;
     let mut year = |sql: &str| reader.count(sql, &[since.clone(), today.clone()]);
     Ok(DemoCounts {
         people,
@@ -76,10 +78,14 @@ fn counts(reader: &mut Reader<'_>, options: DemoOptions, entries: i64) -> Result
         households,
         accounts,
         contacts,
-        contacts_last_year: year("select count(*) from contact where received_at >= ?1 and received_at < ?2")?,
+        contacts_last_year: year(
+            "select count(*) from contact where received_at >= ?1 and received_at < ?2",
+        )?,
         waiting,
         referrals,
-        referrals_last_year: year("select count(*) from referral where received_on >= ?1 and received_on < ?2")?,
+        referrals_last_year: year(
+            "select count(*) from referral where received_on >= ?1 and received_on < ?2",
+        )?,
         open_referrals,
         assessments_last_year: year(
             "select count(*) from child_and_family_assessment where authorised_on >= ?1 and authorised_on < ?2",

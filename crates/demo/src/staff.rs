@@ -22,7 +22,6 @@ pub(crate) struct Worker {
 /// Everybody who works here, by what they do.
 pub(crate) struct Staff {
     pub accounts: Vec<Account>,
-    pub administrators: Vec<Worker>,
     pub call_takers: Vec<Worker>,
     pub deciders: Vec<Worker>,
     pub front_door_managers: Vec<Worker>,
@@ -39,11 +38,11 @@ pub(crate) const ASSESSMENT_TEAMS: [&str; 2] = ["assessment_north", "assessment_
 pub(crate) const PLAN_TEAMS: [&str; 2] = ["safeguarding_1", "safeguarding_2"];
 pub(crate) const DISABILITY_TEAM: &str = "disabled_children";
 const TEAM_SIZES: [(usize, &str); 5] = [
-    (31, "assessment_north"),
-    (31, "assessment_south"),
+    (32, "assessment_north"),
+    (32, "assessment_south"),
     (16, "safeguarding_1"),
     (16, "safeguarding_2"),
-    (6, DISABILITY_TEAM),
+    (4, DISABILITY_TEAM),
 ];
 
 /// Where practitioners of other agencies work: agency, team, their email's domain, how many.
@@ -72,7 +71,13 @@ struct Hiring<'a> {
 }
 
 impl Hiring<'_> {
-    fn one(&mut self, role: Role, agency: &'static str, team: Option<&'static str>, domain: &str) -> Result<Worker, Fault> {
+    fn one(
+        &mut self,
+        role: Role,
+        agency: &'static str,
+        team: Option<&'static str>,
+        domain: &str,
+    ) -> Result<Worker, Fault> {
         let (name, email) = loop {
             let (forename, surname) = (self.chance.one_of(WORKERS), self.chance.one_of(WORKERS_SURNAMES));
             let name = format!("{forename} {surname}");
@@ -118,11 +123,9 @@ pub(crate) fn staff(
 ) -> Result<Staff, Fault> {
     let mut hiring =
         Hiring { chance, ids, at, names: BTreeSet::new(), accounts: Vec::new(), administrator: None };
-    let administrators = {
-        let first = hiring.one(Role::Administrator, "council", Some("business"), COUNCIL)?;
-        hiring.administrator = Some(first.id);
-        vec![first, hiring.one(Role::Administrator, "council", Some("business"), COUNCIL)?]
-    };
+    let first = hiring.one(Role::Administrator, "council", Some("business"), COUNCIL)?;
+    hiring.administrator = Some(first.id);
+    hiring.some(1, Role::Administrator, Some("business"))?;
     let scale = |count: usize| if open_referrals < 300.0 { (count / 3).max(2) } else { count };
     let call_takers = hiring.some(scale(6), Role::CallTaker, Some("front_door"))?;
     let deciders = hiring.some(scale(9), Role::FrontDoorSocialWorker, Some("front_door"))?;
@@ -152,7 +155,6 @@ pub(crate) fn staff(
     let accounts = hiring.accounts;
     Ok(Staff {
         accounts,
-        administrators,
         call_takers,
         deciders,
         front_door_managers,
@@ -189,4 +191,3 @@ impl Staff {
 pub(crate) fn any(workers: &[Worker], chance: &mut Chance) -> Option<AccountId> {
     workers.get(chance.place(workers.len())).map(|worker| worker.id)
 }
-

@@ -25,8 +25,26 @@ pub struct DemoUser {
 }
 
 const WORDS: &[&str] = &[
-    "harbour", "lantern", "saltmarsh", "pebble", "teasel", "curlew", "oatcake", "driftwood", "bramble", "thimble",
-    "kettle", "windmill", "otter", "sorrel", "cobbler", "heron", "mortar", "walnut", "juniper", "skylark",
+    "harbour",
+    "lantern",
+    "saltmarsh",
+    "pebble",
+    "teasel",
+    "curlew",
+    "oatcake",
+    "driftwood",
+    "bramble",
+    "thimble",
+    "kettle",
+    "windmill",
+    "otter",
+    "sorrel",
+    "cobbler",
+    "heron",
+    "mortar",
+    "walnut",
+    "juniper",
+    "skylark",
 ];
 
 /// One user for each role. Their passwords come from the seed.
@@ -63,7 +81,11 @@ pub(crate) fn hashed(users: &[DemoUser], mut chance: Chance) -> Result<Vec<Start
 }
 
 /// Lets them sign in.
-pub(crate) fn give(work: &mut Work<'_>, users: &[DemoUser], hashed: &[StartingPassword]) -> Result<(), Fault> {
+pub(crate) fn give(
+    work: &mut Work<'_>,
+    users: &[DemoUser],
+    hashed: &[StartingPassword],
+) -> Result<(), Fault> {
     for (user, password) in users.iter().zip(hashed) {
         let secret = CodeSecret::from_text(&user.code_secret);
         credential::give(work, user.account, password, secret.as_ref())?;

@@ -207,7 +207,9 @@ pub(crate) fn about(concern: Concern) -> &'static About {
                 "The family may lose its home at the end of the month.",
                 "Mum says that she cannot manage the behaviour of {child} at home and asks for help.",
             ],
-            serious: &["Parents say that {child} cannot come back home tonight and that nobody else will have them."],
+            serious: &[
+                "Parents say that {child} cannot come back home tonight and that nobody else will have them.",
+            ],
             seen: &[
                 "The family has rent arrears and a notice from the landlord.",
                 "Everybody was shouting when we arrived, and {child} was in the garden.",
@@ -217,8 +219,12 @@ pub(crate) fn about(concern: Concern) -> &'static About {
             need: "N2",
             category: "NEG",
             factors: &["6A", "5A", "6B"],
-            mild: &["{child} is disabled and the family asks for short breaks. They have had no help since they moved."],
-            serious: &["{child} needs care day and night, the one carer is going into hospital, and there is nobody else."],
+            mild: &[
+                "{child} is disabled and the family asks for short breaks. They have had no help since they moved.",
+            ],
+            serious: &[
+                "{child} needs care day and night, the one carer is going into hospital, and there is nobody else.",
+            ],
             seen: &[
                 "The family home is not adapted and {child} is carried upstairs.",
                 "The nurse has taught the grandmother, but she cannot do nights.",
@@ -292,7 +298,12 @@ fn filled(line: &str, child: &str) -> String {
 }
 
 /// What somebody worries about, and what they saw.
-pub(crate) fn worry(concern: Concern, serious: bool, child: &str, chance: &mut Chance) -> (String, String, String) {
+pub(crate) fn worry(
+    concern: Concern,
+    serious: bool,
+    child: &str,
+    chance: &mut Chance,
+) -> (String, String, String) {
     let about = about(concern);
     let first = chance.one_of(if serious { about.serious } else { about.mild });
     let mut worry = filled(first, child);
@@ -381,7 +392,9 @@ pub(crate) fn decision_reason(outcome: &str, chance: &mut Chance) -> String {
             "What was seen may be part of more. Agencies are asked before the decision.",
         ],
         "another_area" => &["The family lives in another area, which was told and has it in writing."],
-        "allegation" => &["The worry is about somebody who works with children, so the designated officer was told."],
+        "allegation" => {
+            &["The worry is about somebody who works with children, so the designated officer was told."]
+        }
         _ => &[
             "There is no sign of harm, and the family has the support it needs.",
             "The incident was looked at and the child was not there.",
@@ -413,11 +426,17 @@ pub(crate) fn disagreement(chance: &mut Chance) -> String {
 
 pub(crate) fn words_to_referrer(outcome: &str) -> &'static str {
     match outcome {
-        "strategy_discussion" | "referral" => "Thank you. A social worker will see the family. Tell us at once if anything changes.",
-        "early_help" => "Thank you. The family agrees to early help. Somebody will ring you about who should lead.",
+        "strategy_discussion" | "referral" => {
+            "Thank you. A social worker will see the family. Tell us at once if anything changes."
+        }
+        "early_help" => {
+            "Thank you. The family agrees to early help. Somebody will ring you about who should lead."
+        }
         "single_service" => "Thank you. One service is helping the family. Tell us if things change.",
         "open_work" => "Thank you. The child has a worker, who was told today.",
-        "hub_check" => "Thank you. We are asking other agencies what they know, and will tell you what happens.",
+        "hub_check" => {
+            "Thank you. We are asking other agencies what they know, and will tell you what happens."
+        }
         "another_area" => "Thank you. The family lives in another area, which we told today.",
         "allegation" => "Thank you. The designated officer has it and will speak to you.",
         "advice" => "Thank you. Here is what you can do now, and how to reach us if it does not help.",
@@ -426,8 +445,13 @@ pub(crate) fn words_to_referrer(outcome: &str) -> &'static str {
 }
 
 pub(crate) fn agreement(chance: &mut Chance) -> String {
-    let lines: Lines =
-        &["Agreed.", "Agreed. Visit today.", "Agreed, and I have told the team manager.", "", "Agreed. See each child alone."];
+    let lines: Lines = &[
+        "Agreed.",
+        "Agreed. Visit today.",
+        "Agreed, and I have told the team manager.",
+        "",
+        "Agreed. See each child alone.",
+    ];
     chance.one_of(lines).to_owned()
 }
 

@@ -105,10 +105,11 @@ impl History<'_, '_> {
                 .iter()
                 .copied()
                 .filter(|place| {
-                    self.families
-                        .children
-                        .get(*place)
-                        .is_some_and(|child| child.id.is_some() && child.case.is_none() && child.is_child_on(days_after(begins, 30)))
+                    self.families.children.get(*place).is_some_and(|child| {
+                        child.id.is_some()
+                            && child.case.is_none()
+                            && child.is_child_on(days_after(begins, 30))
+                    })
                 })
                 .collect();
             if children.is_empty() {
@@ -173,7 +174,8 @@ impl History<'_, '_> {
             let at = self.later_on(on, 10, 15);
             self.agenda.add(at, Happening::AssessmentStarted(group));
         } else if on_plans {
-            let from = self.cases.get(cases.first().copied().unwrap_or(0)).and_then(|case| case.plan.as_ref());
+            let from =
+                self.cases.get(cases.first().copied().unwrap_or(0)).and_then(|case| case.plan.as_ref());
             if let Some(plan) = from {
                 let (held, months) = match plan.value.reviews.last() {
                     Some(last) => (*last, 6),
@@ -191,7 +193,7 @@ impl History<'_, '_> {
         let Some(case) = self.cases.get_mut(place) else { return Ok(()) };
         let (referral, person) = (case.referral.value.id, case.referral.value.person);
         let started_on = case.referral.value.received_on;
-        let authorised_on = days_after(started_on, self.chance.between(30, 58));
+        let authorised_on = days_after(started_on, self.chance.between(30, 58)).min(days_before(begins, 1));
         let assessment = ChildAndFamilyAssessment {
             id: next_id(&mut self.ids),
             referral,
@@ -274,7 +276,12 @@ impl History<'_, '_> {
             let Some(worried) = child.worried_before_birth else { continue };
             let raise = Raise {
                 children: vec![place],
-                source: self.chance.one_of(&["other_health", "other_health", "health_visitor", "other_authority"]),
+                source: self.chance.one_of(&[
+                    "other_health",
+                    "other_health",
+                    "health_visitor",
+                    "other_authority",
+                ]),
                 concern: Concern::BeforeBirth,
                 gravity: self.chance.share(),
                 danger: None,

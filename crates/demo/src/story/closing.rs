@@ -9,7 +9,10 @@ impl History<'_, '_> {
     pub(super) fn closed(&mut self, group: usize, why: &'static str) -> Done {
         let cases = self.open_of(group);
         let needed = cases.iter().filter_map(|place| self.cases.get(*place)).any(|case| {
-            case.plan.is_some() || case.enquiry.is_some() || case.assessment.is_some() || case.worker.is_none()
+            case.plan.is_some()
+                || case.enquiry.is_some()
+                || case.assessment.is_some()
+                || case.worker.is_none()
         });
         if needed {
             for place in cases {
@@ -28,14 +31,17 @@ impl History<'_, '_> {
     }
 
     pub(super) fn turned_eighteen(&mut self, place: usize) -> Done {
-        let open = self.cases.get(place).is_some_and(|case| case.stage != Stage::Closed && case.worker.is_some());
+        let open =
+            self.cases.get(place).is_some_and(|case| case.stage != Stage::Closed && case.worker.is_some());
         if !open {
             return Ok(());
         }
         let today = self.day();
-        let disabled = self.cases.get(place).and_then(|case| self.families.children.get(case.child)).is_some_and(
-            |child| child.disabilities.known().is_some_and(|known| !known.is_empty()),
-        );
+        let disabled = self
+            .cases
+            .get(place)
+            .and_then(|case| self.families.children.get(case.child))
+            .is_some_and(|child| child.disabilities.known().is_some_and(|known| !known.is_empty()));
         let manager = self.manager_of(place);
         self.by(manager);
         self.authorise(place, vec!["21".to_owned()], today)?;

@@ -71,7 +71,9 @@ impl History<'_, '_> {
         together.decider = decider;
         let outcome = match together.outcome {
             Some(outcome) => outcome,
-            None if together.up_to == UpTo::Proposed || together.up_to == UpTo::SentBack => "strategy_discussion",
+            None if together.up_to == UpTo::Proposed || together.up_to == UpTo::SentBack => {
+                "strategy_discussion"
+            }
             None if together.up_to == UpTo::AskedAgencies => "referral",
             None => self.outcome(&together, day),
         };
@@ -125,14 +127,20 @@ impl History<'_, '_> {
     }
 
     fn expect_telling(&mut self, worry: usize, prompt: bool) {
-        if self.chance.happens(0.78) {
+        if self.chance.happens(0.66) {
             let most = if prompt { 30 } else { 400 };
             let later = minutes_after(self.now, self.chance.between(4, most));
             self.agenda.add(later, Happening::Told(worry));
         }
     }
 
-    fn decide_one(&mut self, waiting: &mut Waiting, family: &'static str, gravity: f64, by: AccountId) -> Done {
+    fn decide_one(
+        &mut self,
+        waiting: &mut Waiting,
+        family: &'static str,
+        gravity: f64,
+        by: AccountId,
+    ) -> Done {
         let day = self.day();
         let Some(child) = self.families.children.get(waiting.child) else { return Ok(()) };
         let outcome_id = if child.case.is_some() {
@@ -144,7 +152,8 @@ impl History<'_, '_> {
         };
         let within_twelve_months = child.contacts_within_a_year_before(day);
         let arrangements = self.setting.arrangements;
-        let outcome = arrangements.outcome(outcome_id).ok_or_else(|| broke(format!("no outcome {outcome_id}")))?;
+        let outcome =
+            arrangements.outcome(outcome_id).ok_or_else(|| broke(format!("no outcome {outcome_id}")))?;
         let code = level(outcome_id, gravity);
         let level = arrangements.as_at(day).level(code).ok_or_else(|| broke(format!("no level {code}")))?;
         if outcome_id == "early_help" && !matches!(waiting.contact.value.consent, Consent::Agreed(_)) {
@@ -201,8 +210,13 @@ impl History<'_, '_> {
             if back {
                 let reason = words::sent_back(&mut self.said);
                 waiting.contact.value =
-                    threshold_decision::send_back(&waiting.contact.value, &reason, by, self.now).map_err(broke)?;
-                Self::save(self.work, &mut waiting.contact, Fact::because("DecisionSentBack", self.now, reason))?;
+                    threshold_decision::send_back(&waiting.contact.value, &reason, by, self.now)
+                        .map_err(broke)?;
+                Self::save(
+                    self.work,
+                    &mut waiting.contact,
+                    Fact::because("DecisionSentBack", self.now, reason),
+                )?;
                 continue;
             }
             let said = words::agreement(&mut self.said);
@@ -232,7 +246,9 @@ impl History<'_, '_> {
         self.by(Some(by));
         for waiting in &mut together.contacts {
             let decided = waiting.contact.value.stage() == Stage::Decided;
-            let Some(decision) = waiting.contact.value.decision.as_ref().filter(|_| decided) else { continue };
+            let Some(decision) = waiting.contact.value.decision.as_ref().filter(|_| decided) else {
+                continue;
+            };
             let said = decision.words_to_referrer.clone();
             waiting.contact.value = waiting.contact.value.told(&said, by, self.now).map_err(broke)?;
             Self::save(self.work, &mut waiting.contact, Fact::new("ReferrerTold", self.now))?;

@@ -110,7 +110,10 @@ impl History<'_, '_> {
         }
         let here = |place: &usize| {
             self.families.children.get(*place).is_some_and(|child| {
-                child.born < day && child.is_child_on(days_after(day, 20)) && !child.unborn && !child.restricted
+                child.born < day
+                    && child.is_child_on(days_after(day, 20))
+                    && !child.unborn
+                    && !child.restricted
             })
         };
         found.children.iter().copied().filter(here).collect()

@@ -92,6 +92,7 @@ pub(crate) struct Due {
     pub enquiries_open: Owed,
     pub conferences: Owed,
     pub assessments_again: Owed,
+    pub assessed_in_time: Owed,
 }
 
 /// What the demo came to, counted as it was recorded.

@@ -57,7 +57,10 @@ impl History<'_, '_> {
             .copied()
             .filter(|place| {
                 self.cases.get(*place).is_some_and(|case| {
-                    case.enquiry.is_none() && case.plan.is_none() && case.worker.is_some() && case.stage != Stage::Closed
+                    case.enquiry.is_none()
+                        && case.plan.is_none()
+                        && case.worker.is_some()
+                        && case.stage != Stage::Closed
                 })
             })
             .collect();
@@ -67,7 +70,9 @@ impl History<'_, '_> {
         let members: Vec<usize> = self.open_of(group);
         let count = members
             .iter()
-            .filter(|place| self.cases.get(**place).is_some_and(|case| case.enquiry.is_none() && case.plan.is_none()))
+            .filter(|place| {
+                self.cases.get(**place).is_some_and(|case| case.enquiry.is_none() && case.plan.is_none())
+            })
             .count();
         if !self.due.enquiries_open.take(count, (1.0 - gravity) * 1.7) {
             return Ok(());
@@ -162,7 +167,12 @@ impl History<'_, '_> {
         Ok(())
     }
 
-    fn start_plan(&mut self, place: usize, id: protection::ChildProtectionPlanId, conference: &Conference) -> Done {
+    fn start_plan(
+        &mut self,
+        place: usize,
+        id: protection::ChildProtectionPlanId,
+        conference: &Conference,
+    ) -> Done {
         let today = self.day();
         self.end_need_plan(place)?;
         self.go_on_helping(place);

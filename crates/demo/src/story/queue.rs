@@ -97,7 +97,9 @@ pub(super) fn plan(history: &mut History<'_, '_>) {
 
 /// A worry of the queue is raised: it goes no further than its line says.
 pub(super) fn begin(history: &mut History<'_, '_>, which: usize) -> Done {
-    let Some(Line(_, _, source, who, concern, gravity, danger, up_to)) = LINES.get(which) else { return Ok(()) };
+    let Some(Line(_, _, source, who, concern, gravity, danger, up_to)) = LINES.get(which) else {
+        return Ok(());
+    };
     let children = history.queued(*who, source);
     if children.is_empty() {
         return Ok(());
@@ -132,7 +134,8 @@ impl History<'_, '_> {
             return fits.get(self.chance.place(fits.len())).copied().into_iter().collect();
         }
         if who == New {
-            let unknown = |place: &usize| self.families.children.get(*place).is_some_and(|child| child.id.is_none());
+            let unknown =
+                |place: &usize| self.families.children.get(*place).is_some_and(|child| child.id.is_none());
             let homes = (0..self.families.homes.len()).rev().take(4);
             return homes.flat_map(|home| self.children_at(home, day)).filter(unknown).take(1).collect();
         }
@@ -148,9 +151,11 @@ impl History<'_, '_> {
             let children: Vec<usize> = self
                 .children_at(home, day)
                 .into_iter()
-                .filter(|place| self.families.children.get(*place).is_some_and(|child| {
-                    ages.contains(&child.age_on(day)) && child.case.is_none() && child.id.is_some()
-                }))
+                .filter(|place| {
+                    self.families.children.get(*place).is_some_and(|child| {
+                        ages.contains(&child.age_on(day)) && child.case.is_none() && child.id.is_some()
+                    })
+                })
                 .collect();
             match who {
                 Siblings(count) if children.len() >= count && !is_new => {

@@ -110,7 +110,9 @@ pub(crate) fn source(age: i64, day: Date, working: bool, chance: &mut Chance) ->
     loop {
         let source = chance.by_weight(&SOURCES);
         let can = match source {
-            "school" | "education_service" => working && age >= 3 && (!is_school_holiday(day) || chance.happens(0.08)),
+            "school" | "education_service" => {
+                working && age >= 3 && (!is_school_holiday(day) || chance.happens(0.08))
+            }
             "school_nurse" => working && age >= 5,
             "health_visitor" => working && age < 5,
             "self" => age >= 10,
@@ -132,7 +134,18 @@ pub(crate) fn moment_of_day(day: Date, source: &str, working: bool, chance: &mut
     } else if is_public(source) || !working {
         chance.between(9, 20)
     } else {
-        chance.by_weight(&[(8, 8), (14, 9), (16, 10), (14, 11), (9, 12), (11, 13), (13, 14), (14, 15), (8, 16), (3, 17)])
+        chance.by_weight(&[
+            (8, 8),
+            (14, 9),
+            (16, 10),
+            (14, 11),
+            (9, 12),
+            (11, 13),
+            (13, 14),
+            (14, 15),
+            (8, 16),
+            (3, 17),
+        ])
     };
     Moment::on(day, i8::try_from(hour).unwrap_or(10), i8::try_from(chance.between(0, 59)).unwrap_or(0))
 }
@@ -210,8 +223,16 @@ impl History<'_, '_> {
         }
         let sex = if roughly && chance.happens(0.3) { Known::NotAsked } else { told_sex(child.sex, unborn) };
         let school = if roughly { None } else { crate::places::school(child.age_on(day), chance) };
-        let own_words = if unborn || child.age_on(day) < 4 { String::new() } else { words::own_words(&mut self.said) };
-        ChildDescribed { forename, surname, born, sex, school: school.unwrap_or_default().to_owned(), own_words }
+        let own_words =
+            if unborn || child.age_on(day) < 4 { String::new() } else { words::own_words(&mut self.said) };
+        ChildDescribed {
+            forename,
+            surname,
+            born,
+            sex,
+            school: school.unwrap_or_default().to_owned(),
+            own_words,
+        }
     }
 
     fn referrer(&mut self, raise: &Raise, age: i64) -> (Referrer, Channel) {
@@ -281,7 +302,8 @@ impl History<'_, '_> {
         let called = if day < first.born { "the baby" } else { called };
         let (referrer, channel) = self.referrer(&raise, age);
         let serious = raise.gravity > 0.72;
-        let (worry, seen_and_heard, going_well) = words::worry(raise.concern, serious, called, &mut self.said);
+        let (worry, seen_and_heard, going_well) =
+            words::worry(raise.concern, serious, called, &mut self.said);
         let danger = raise.danger.unwrap_or_else(|| match self.chance.between(1, 100) {
             1..=9 => Danger::CannotSay,
             _ if raise.gravity > 0.955 => Danger::Now,
@@ -454,7 +476,9 @@ fn evidence(contact: &Contact, child: &Child) -> Vec<String> {
     let same = |a: &str, b: &str| !a.is_empty() && a.eq_ignore_ascii_case(b);
     match (same(&described.forename, child.forename), described.forename.is_empty()) {
         (true, _) => found.push("Forename is the same".to_owned()),
-        (false, false) => found.push(format!("Forename is close: {} and {}", described.forename, child.forename)),
+        (false, false) => {
+            found.push(format!("Forename is close: {} and {}", described.forename, child.forename))
+        }
         (false, true) => {}
     }
     if same(&described.surname, &child.surname) {

@@ -16,20 +16,24 @@ impl History<'_, '_> {
         let child = self.families.children.get(place)?;
         let home = self.families.homes.get(child.home)?;
         let unborn = today < child.born;
-        let mut person = Person::named(id, Name::current(if unborn { "" } else { child.forename }, &child.surname));
+        let mut person =
+            Person::named(id, Name::current(if unborn { "" } else { child.forename }, &child.surname));
         if let Some(called) = child.called.filter(|_| !unborn) {
             person.names.push(Name::current(called, &child.surname).of_kind(NameKind::KnownAs));
         }
-        person.born = if unborn { UncertainDate::Expected(child.born) } else { UncertainDate::Day(child.born) };
+        person.born =
+            if unborn { UncertainDate::Expected(child.born) } else { UncertainDate::Day(child.born) };
         person.sex = if unborn { Known::NotYetKnown } else { Known::Known(child.sex) };
         if !unborn {
             person.ethnicity = child.ethnicity.clone();
             person.disabilities = child.disabilities.clone();
-            let nhs = child.nhs_number.iter().map(|number| Identifier::new(IdentifierScheme::NhsNumber, number));
+            let nhs =
+                child.nhs_number.iter().map(|number| Identifier::new(IdentifierScheme::NhsNumber, number));
             person.identifiers.extend(nhs);
             let age = child.age_on(today);
             if age >= 4 {
-                let upn = child.upn.iter().map(|upn| Identifier::new(IdentifierScheme::UniquePupilNumber, upn));
+                let upn =
+                    child.upn.iter().map(|upn| Identifier::new(IdentifierScheme::UniquePupilNumber, upn));
                 person.identifiers.extend(upn);
             }
             if let Some(school) = places::school(age, &mut self.chance) {
@@ -41,6 +45,11 @@ impl History<'_, '_> {
             None if self.chance.happens(0.7) => Known::Known("English".to_owned()),
             None => Known::NotAsked,
         };
+        if self.chance.happens(if home.often_worried_about && !unborn { 0.45 } else { 0.02 }) {
+            // Known to children's social care before the service began.
+            self.child_ids += 1;
+            person.identifiers.push(authority_id(self.child_ids));
+        }
         let mut address = home.address.clone();
         if address.from.is_some_and(|from| from < child.born) {
             address.from = None;
@@ -60,7 +69,11 @@ impl History<'_, '_> {
     }
 
     /// Records a child. Some whom only a contact brings are of uncertain age.
-    pub(super) fn record_child(&mut self, place: usize, from_contact: bool) -> Result<Option<PersonId>, Fault> {
+    pub(super) fn record_child(
+        &mut self,
+        place: usize,
+        from_contact: bool,
+    ) -> Result<Option<PersonId>, Fault> {
         let id: PersonId = next_id(&mut self.ids);
         let Some(mut person) = self.person(place, id) else { return Ok(None) };
         if let (true, UncertainDate::Day(born)) = (from_contact, person.born) {
@@ -80,6 +93,7 @@ impl History<'_, '_> {
         if let Some(child) = self.families.children.get_mut(place) {
             child.id = Some(id);
             child.unborn = person.born.is_expected();
+            child.has_authority_id = person.identifier(IdentifierScheme::AuthorityChildId).is_some();
             joins = Some(child.home);
         }
         if let Some(home) = joins {
@@ -115,7 +129,9 @@ impl History<'_, '_> {
             person.sex = Known::Known(adult.sex);
             person.born = match self.chance.between(1, 10) {
                 1..=6 => UncertainDate::Day(adult.born),
-                7..=8 => Year::new(adult.born.year()).map_or(UncertainDate::NotYetKnown, UncertainDate::AboutYear),
+                7..=8 => {
+                    Year::new(adult.born.year()).map_or(UncertainDate::NotYetKnown, UncertainDate::AboutYear)
+                }
                 _ => UncertainDate::NotYetKnown,
             };
             person.addresses.push(found.address.clone());
@@ -191,7 +207,13 @@ impl History<'_, '_> {
     }
 
     /// Corrects a person's record for a reason.
-    pub(super) fn correct(&mut self, id: PersonId, correction: Correction, reason: &str, fact: &'static str) -> Done {
+    pub(super) fn correct(
+        &mut self,
+        id: PersonId,
+        correction: Correction,
+        reason: &str,
+        fact: &'static str,
+    ) -> Done {
         let Some(mut person) = self.work.load::<Person>(id)? else { return Ok(()) };
         let today = self.day();
         match person.value.corrected(correction, reason, today) {
@@ -207,7 +229,8 @@ impl History<'_, '_> {
     /// A family moves within the area: everybody whose record shows where they live is corrected.
     pub(super) fn family_moves(&mut self, home: usize, by: Option<AccountId>) -> Done {
         let Some(found) = self.families.homes.get(home) else { return Ok(()) };
-        let locality = if self.chance.happens(0.5) { found.locality } else { places::locality(&mut self.chance) };
+        let locality =
+            if self.chance.happens(0.5) { found.locality } else { places::locality(&mut self.chance) };
         let mut address: Address = places::address(locality, &mut self.chance);
         let moved: Date = days_before(self.day(), self.chance.between(1, 20));
         address.from = Some(moved);
@@ -220,7 +243,12 @@ impl History<'_, '_> {
         self.by(by);
         for person in people {
             let correction = Correction { moved_to: Some(address.clone()), ..Correction::default() };
-            self.correct(person, correction, "The family moved: told by the mother on the telephone", "PersonCorrected")?;
+            self.correct(
+                person,
+                correction,
+                "The family moved: told by the mother on the telephone",
+                "PersonCorrected",
+            )?;
         }
         Ok(())
     }
@@ -230,7 +258,8 @@ impl History<'_, '_> {
         let Some(child) = self.families.children.get(place) else { return Ok(()) };
         let Some(id) = child.id.filter(|_| !child.unborn) else { return Ok(()) };
         let others = self.families.homes.get(child.home).map_or(&[][..], |home| &home.adults);
-        let Some(other) = others.iter().map(|adult| &adult.surname).find(|name| **name != child.surname) else {
+        let Some(other) = others.iter().map(|adult| &adult.surname).find(|name| **name != child.surname)
+        else {
             return Ok(());
         };
         let other = other.clone();
@@ -250,9 +279,8 @@ impl History<'_, '_> {
         let (Some(id), false) = (child.id, child.has_authority_id) else { return Ok(()) };
         child.has_authority_id = true;
         self.child_ids += 1;
-        let number = format!("HM{:06}", 400_000 + self.child_ids);
-        let identifier = Identifier::new(IdentifierScheme::AuthorityChildId, &number);
-        let correction = Correction { identifier: Some(identifier), ..Correction::default() };
+        let correction =
+            Correction { identifier: Some(authority_id(self.child_ids)), ..Correction::default() };
         self.correct(id, correction, "First referral: number given", "ChildNumberGiven")
     }
 }
@@ -265,4 +293,9 @@ pub(super) fn told_sex(sex: Sex, unborn: bool) -> Known<Sex> {
 /// The day after which an expected birth is told.
 pub(super) fn birth_told(born: Date) -> Date {
     days_after(born, 1)
+}
+
+/// The authority's own number for a child.
+fn authority_id(count: u32) -> Identifier {
+    Identifier::new(IdentifierScheme::AuthorityChildId, &format!("HM{:06}", 400_000 + count))
 }

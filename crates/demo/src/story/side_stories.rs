@@ -127,7 +127,9 @@ impl History<'_, '_> {
 
     fn warning_added(&mut self) -> Done {
         let place = self.chance.one_of(&self.helping);
-        let Some(case) = self.cases.get(place).filter(|case| case.stage != Stage::Closed) else { return Ok(()) };
+        let Some(case) = self.cases.get(place).filter(|case| case.stage != Stage::Closed) else {
+            return Ok(());
+        };
         let person = case.referral.value.person;
         let worker = self.worker_of(place);
         let Some(mut person) = self.work.load::<Person>(person)? else { return Ok(()) };
@@ -148,22 +150,31 @@ impl History<'_, '_> {
 
     fn worker_name(&self, case: usize) -> String {
         let worker = self.cases.get(case).and_then(|case| case.worker);
-        worker.and_then(|worker| self.staff.social_workers.get(worker)).map(|worker| worker.name.clone()).unwrap_or_default()
+        worker
+            .and_then(|worker| self.staff.social_workers.get(worker))
+            .map(|worker| worker.name.clone())
+            .unwrap_or_default()
     }
 
     /// A child of somebody who works here, or whose case is known widely: few may open the record.
     fn restricted(&mut self, others_may_know: bool) -> Done {
         for _ in 0..200 {
             let place = self.chance.one_of(&self.helping);
-            let Some(case) = self.cases.get(place).filter(|case| case.stage == Stage::Helping) else { continue };
+            let Some(case) = self.cases.get(place).filter(|case| case.stage == Stage::Helping) else {
+                continue;
+            };
             let (child, person) = (case.child, case.referral.value.person);
             let usable = self
                 .families
                 .children
                 .get(child)
                 .is_some_and(|child| !child.restricted && child.age_on(self.now.date()) < 16);
-            let (Some(worker), Some(manager)) = (self.worker_of(place), self.manager_of(place)) else { continue };
-            let Some(duty) = self.staff.front_door_managers.first().map(|manager| manager.id) else { continue };
+            let (Some(worker), Some(manager)) = (self.worker_of(place), self.manager_of(place)) else {
+                continue;
+            };
+            let Some(duty) = self.staff.front_door_managers.first().map(|manager| manager.id) else {
+                continue;
+            };
             let Some(mut person) = self.work.load::<Person>(person)?.filter(|_| usable) else { continue };
             let reason = if others_may_know {
                 "Child of somebody who works at the front door"
@@ -172,8 +183,13 @@ impl History<'_, '_> {
             };
             let mut only = vec![worker, manager, duty];
             only.sort_unstable();
-            person.value.restriction =
-                Some(Restriction { only, others_may_know, reason: reason.to_owned(), by: duty, at: self.now });
+            person.value.restriction = Some(Restriction {
+                only,
+                others_may_know,
+                reason: reason.to_owned(),
+                by: duty,
+                at: self.now,
+            });
             self.by(Some(duty));
             Self::save(self.work, &mut person, Fact::because("RecordRestricted", self.now, reason))?;
             if let Some(found) = self.families.children.get_mut(child) {
@@ -226,7 +242,8 @@ impl History<'_, '_> {
             "Same date of birth and address; the school confirms that there is one child"
         };
         let id = next_id(&mut self.ids);
-        let merge = Merge::decide(id, &keeping.value, &absorbing.value, evidence, by, self.now).map_err(broke)?;
+        let merge =
+            Merge::decide(id, &keeping.value, &absorbing.value, evidence, by, self.now).map_err(broke)?;
         absorbing.value.merged_into = Some(kept);
         self.by(Some(by));
         Self::save(self.work, &mut absorbing, Fact::because("PersonMerged", self.now, evidence))?;
