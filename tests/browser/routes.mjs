@@ -10,12 +10,22 @@ function asPattern(path) {
   return new RegExp(`^${path.replace(/\{[^}]+\}/g, ID)}$`)
 }
 
-/** Every page that can be looked at: its address, and a pattern for it. */
-export function pagesThereAre() {
+function onTheList(method) {
   const source = readFileSync(SOURCE, 'utf8')
-  const found = [...source.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, path]) => ({ path, pattern: asPattern(path) }))
+  const calls = source.matchAll(new RegExp(`\\b${method}\\(\\s*"([^"]+)"`, 'g'))
+  const found = [...calls].map(([, path]) => ({ path, pattern: asPattern(path) }))
   if (found.length < 10) throw new Error('The list of addresses in routes.rs cannot be read any more.')
   return found
+}
+
+/** Every page that can be looked at: its address, and a pattern for it. */
+export function pagesThereAre() {
+  return onTheList('get')
+}
+
+/** Every address there is, those that forms are sent to among them. */
+export function addressesThereAre() {
+  return [...onTheList('get'), ...onTheList('post')]
 }
 
 /** The address with its ids taken out: `/contacts/{id}/decide`. */

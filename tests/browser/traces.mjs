@@ -1,13 +1,13 @@
 // Titles and addresses reach the browser's history and shared screens: they hold no name, date of
 // birth or reference of anybody.
 
-import { pagesThereAre } from './routes.mjs'
+import { addressesThereAre } from './routes.mjs'
 
 /** What may follow the question mark: short codes that the program gave out, never what people type. */
 const QUERY = /^([a-z_]+=[a-z0-9_-]{0,40}(&[a-z_]+=[a-z0-9_-]{0,40})*)?$/
 
 export function noTraces(world) {
-  const known = pagesThereAre()
+  const known = addressesThereAre()
   const words = [...world.personal].flatMap(name => [name, ...name.split(' ')]).filter(word => word.length > 3)
   const names = [...new Set(words)]
   const problems = new Set()
