@@ -8,6 +8,7 @@
 //! of its own, in the order of time.
 
 mod chance;
+mod concerns;
 mod days;
 mod families;
 mod figures;

@@ -74,7 +74,10 @@ impl App {
     /// What a source of contact is called here.
     pub fn source_name(&self, id: &str) -> String {
         let sources = &self.arrangements.front_door.sources_of_contact;
-        sources.iter().find(|source| source.id == id).map_or_else(|| id.to_owned(), |source| source.name.clone())
+        sources
+            .iter()
+            .find(|source| source.id == id)
+            .map_or_else(|| id.to_owned(), |source| source.name.clone())
     }
 
     /// What an outcome starts, with the days that follow from deciding it today.
@@ -82,7 +85,9 @@ impl App {
         let mut words: Vec<String> = Vec::new();
         for id in &outcome.starts_clocks {
             let Some(timescale) = self.arrangements.timescale(id, today) else { continue };
-            let Some(due) = timescale.clock(today).and_then(|clock| clock.due(&self.calendar).ok()) else { continue };
+            let Some(due) = timescale.clock(today).and_then(|clock| clock.due(&self.calendar).ok()) else {
+                continue;
+            };
             words.push(format!("{} by {}.", timescale.step, kernel::day_with_weekday(due.date())));
         }
         words.join(" ")
@@ -90,6 +95,10 @@ impl App {
 
     /// The team that takes on assessments, where the arrangements name one.
     pub fn assessment_team(&self, today: Date) -> Option<String> {
-        self.arrangements.as_at(today).teams().find(|team| team.kind == TeamKind::Assessment).map(|team| team.id.clone())
+        self.arrangements
+            .as_at(today)
+            .teams()
+            .find(|team| team.kind == TeamKind::Assessment)
+            .map(|team| team.id.clone())
     }
 }

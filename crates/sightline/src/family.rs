@@ -2,12 +2,12 @@
 //! anybody decides.
 
 use access::{Action, Actor, Answer, Thing};
-use front_door::contact::pages::Family;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
+use front_door::contact::pages::Family;
 use journey::{HistoryKind, HistoryLine, newest_first};
-use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
 use kernel::{ContactId, Date, Moment, PersonId};
 use people::{Household, Person, Relationship};
+use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
 use std::collections::BTreeMap;
 use store::{Fault, Reader};
 
@@ -98,7 +98,11 @@ fn stage_lines(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<History
         lines.push(HistoryLine { on, person, kind, words, detail, open: ended.is_none() });
     };
     for referral in reader.about::<Referral>(same)?.into_iter().map(|loaded| loaded.value) {
-        let need = referral.primary_need.as_deref().and_then(returns::codes::primary_need).unwrap_or("need not recorded");
+        let need = referral
+            .primary_need
+            .as_deref()
+            .and_then(returns::codes::primary_need)
+            .unwrap_or("need not recorded");
         let closed = referral.closed.as_ref();
         let why = closed
             .and_then(|closure| closure.reason.as_deref())
@@ -116,10 +120,24 @@ fn stage_lines(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<History
         let words = found
             .authorised_on
             .map_or("Started".to_owned(), |on| format!("Authorised {}", kernel::day_in_words(on)));
-        line(found.person, found.started_on, HistoryKind::Assessment, words, found.authorised_on, factors.join(", "));
+        line(
+            found.person,
+            found.started_on,
+            HistoryKind::Assessment,
+            words,
+            found.authorised_on,
+            factors.join(", "),
+        );
     }
     for plan in reader.about::<ChildInNeedPlan>(same)?.into_iter().map(|loaded| loaded.value) {
-        line(plan.person, plan.started_on, HistoryKind::Plan, "Child in need plan".into(), plan.ended_on, ended(plan.ended_on));
+        line(
+            plan.person,
+            plan.started_on,
+            HistoryKind::Plan,
+            "Child in need plan".into(),
+            plan.ended_on,
+            ended(plan.ended_on),
+        );
     }
     for enquiry in reader.about::<Section47Enquiry>(same)?.into_iter().map(|loaded| loaded.value) {
         let detail = enquiry
@@ -128,15 +146,30 @@ fn stage_lines(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<History
             .unwrap_or_default();
         // An enquiry says nothing of its own end here, so it is not counted as open work.
         let started = Some(enquiry.started_on);
-        line(enquiry.person, enquiry.started_on, HistoryKind::Enquiry, "Enquiry started".into(), started, detail);
+        line(
+            enquiry.person,
+            enquiry.started_on,
+            HistoryKind::Enquiry,
+            "Enquiry started".into(),
+            started,
+            detail,
+        );
     }
     for conference in reader.about::<Conference>(same)?.into_iter().map(|loaded| loaded.value) {
         let held = Some(conference.held_on);
-        line(conference.person, conference.held_on, HistoryKind::Conference, "Initial conference held".into(), held, String::new());
+        line(
+            conference.person,
+            conference.held_on,
+            HistoryKind::Conference,
+            "Initial conference held".into(),
+            held,
+            String::new(),
+        );
     }
     for plan in reader.about::<ChildProtectionPlan>(same)?.into_iter().map(|loaded| loaded.value) {
         let category = plan.latest_category.as_deref().or(plan.initial_category.as_deref());
-        let category = category.and_then(returns::codes::category_of_abuse).unwrap_or("category not recorded");
+        let category =
+            category.and_then(returns::codes::category_of_abuse).unwrap_or("category not recorded");
         let words = format!("Child protection plan: {}", category.to_lowercase());
         line(plan.person, plan.started_on, HistoryKind::Plan, words, plan.ended_on, ended(plan.ended_on));
     }

@@ -35,7 +35,12 @@ impl KnownPeople {
 
     /// People who may be the one asked about, the likeliest first. A failure is an error, never
     /// an empty list.
-    pub fn search(&self, reader: &mut Reader<'_>, query: &Query, most: usize) -> Result<Vec<Candidate>, Fault> {
+    pub fn search(
+        &self,
+        reader: &mut Reader<'_>,
+        query: &Query,
+        most: usize,
+    ) -> Result<Vec<Candidate>, Fault> {
         self.catch_up(reader)?;
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         Ok(known.index.search(query, most))

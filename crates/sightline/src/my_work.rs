@@ -54,7 +54,9 @@ fn at_the_front_door(
     let mut items = Vec::new();
     for row in contact::queue(reader, actor, now, limit, &app.calendar)? {
         let what = match (row.contact.stage(), actor.role) {
-            (Stage::AwaitingIdentity, Role::CallTaker | Role::FrontDoorSocialWorker) => "Find out who the child is",
+            (Stage::AwaitingIdentity, Role::CallTaker | Role::FrontDoorSocialWorker) => {
+                "Find out who the child is"
+            }
             (Stage::AwaitingDecision, Role::FrontDoorSocialWorker) => "Decide what happens next",
             (Stage::AwaitingAgreement, Role::FrontDoorManager)
                 if row.contact.decision.as_ref().is_some_and(|decision| decision.by != actor.account) =>
@@ -76,7 +78,8 @@ fn at_the_front_door(
 
 /// Assessments under way, and referrals not yet assessed, of the children this actor works with.
 fn with_children(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
-    let own = reader.find::<Involvement>("where r.account_id = ?1 and r.ended = 0", &[id_value(actor.account)])?;
+    let own =
+        reader.find::<Involvement>("where r.account_id = ?1 and r.ended = 0", &[id_value(actor.account)])?;
     let mut items = Vec::new();
     for child in own.into_iter().map(|loaded| loaded.value.child) {
         let Some(person) = reader.kept_record(child)? else { continue };
@@ -87,12 +90,18 @@ fn with_children(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment)
         let same = reader.same_person(person.id)?;
         let assessments: Vec<ChildAndFamilyAssessment> =
             reader.about(&same)?.into_iter().map(|loaded| loaded.value).collect();
-        for referral in assessment::referral::queries::open_for(reader, &same)?.into_iter().map(|loaded| loaded.value) {
+        for referral in
+            assessment::referral::queries::open_for(reader, &same)?.into_iter().map(|loaded| loaded.value)
+        {
             let mut its_own = assessments.iter().filter(|found| found.referral == referral.id);
             if its_own.clone().any(|found| found.authorised_on.is_some()) {
                 continue;
             }
-            let what = if its_own.next().is_some() { "Finish the child and family assessment" } else { "Start the child and family assessment" };
+            let what = if its_own.next().is_some() {
+                "Finish the child and family assessment"
+            } else {
+                "Start the child and family assessment"
+            };
             items.push(Item {
                 about: person.name_in_words(),
                 what: what.to_owned(),

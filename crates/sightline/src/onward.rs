@@ -24,9 +24,12 @@ pub fn pass_on(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: Mo
     match commands::open(work, new, now) {
         Ok(_) => Ok(()),
         // The child has an open referral already: the contact joins it, and both show.
-        Err(assessment::CommandError::Refused(_)) => {
-            work.note(Fact::new("ContactJoinedOpenReferral", now), "contact", decided.contact, &[decided.child])
-        }
+        Err(assessment::CommandError::Refused(_)) => work.note(
+            Fact::new("ContactJoinedOpenReferral", now),
+            "contact",
+            decided.contact,
+            &[decided.child],
+        ),
         Err(assessment::CommandError::Broken(fault)) => Err(fault),
         Err(assessment::CommandError::NotAllowed(_) | assessment::CommandError::NotThere) => {
             Err(Fault::new("opening a referral", "it was refused for a reason that cannot arise here"))

@@ -82,7 +82,8 @@ fn next(random: &mut u64) -> u64 {
 
 #[test]
 fn killed_at_random_moments_nothing_acknowledged_is_lost_and_the_ledger_verifies() {
-    let crashes: u64 = std::env::var("SIGHTLINE_CRASHES").ok().and_then(|typed| typed.parse().ok()).unwrap_or(10);
+    let crashes: u64 =
+        std::env::var("SIGHTLINE_CRASHES").ok().and_then(|typed| typed.parse().ok()).unwrap_or(10);
     let folder: PathBuf = std::env::temp_dir().join(format!("sightline-crash-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let acknowledged: Arc<Mutex<BTreeSet<String>>> = Arc::default();

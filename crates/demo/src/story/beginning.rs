@@ -5,8 +5,9 @@ use super::queue;
 use super::recording::birth_told;
 use super::side_stories::SideStory;
 use super::{Done, Happening, History, Raise, Stage, UpTo};
+use crate::concerns::{self, Concern};
 use crate::days::{busyness, days_after, days_before, days_between, milliseconds_after, minutes_after};
-use crate::words::{self, Concern};
+use crate::words;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use kernel::{Date, Known, Moment, next_id};
 use protection::ChildProtectionPlan;
@@ -130,7 +131,7 @@ impl History<'_, '_> {
         let begins = self.setting.begins;
         let group = self.groups.len();
         let received_on = days_before(begins, self.chance.between(10, 420));
-        let concern = self.chance.by_weight(&words::CONCERNS);
+        let concern = self.chance.by_weight(&concerns::CONCERNS);
         let assessed = days_between(received_on, begins) > 60;
         let mut cases = Vec::new();
         for place in children {
@@ -143,7 +144,7 @@ impl History<'_, '_> {
                 contact: None,
                 received_on,
                 source: Some("2A".to_owned()),
-                primary_need: Some(words::about(concern).need.to_owned()),
+                primary_need: Some(concerns::about(concern).need.to_owned()),
                 no_further_action: Known::Known(false),
                 initial_conference_on: None,
                 closed: None,
@@ -201,7 +202,7 @@ impl History<'_, '_> {
             started_on,
             review_on: None,
             authorised_on: Some(authorised_on),
-            factors: vec![words::about(case.concern).factors.first().copied().unwrap_or("21").to_owned()],
+            factors: vec![concerns::about(case.concern).factors.first().copied().unwrap_or("21").to_owned()],
             origin: origin.clone(),
         };
         self.work.add(&assessment, Fact::new("AssessmentAuthorised", Moment::on(authorised_on, 0, 0)))?;
@@ -237,8 +238,8 @@ impl History<'_, '_> {
             conference: None,
             started_on: began,
             ended_on: None,
-            initial_category: Some(words::about(case.concern).category.to_owned()),
-            latest_category: Some(words::about(case.concern).category.to_owned()),
+            initial_category: Some(concerns::about(case.concern).category.to_owned()),
+            latest_category: Some(concerns::about(case.concern).category.to_owned()),
             previous_plans: Some(0),
             reviews,
             origin: protection::Origin::Imported { from: EARLIER_SYSTEM.to_owned() },

@@ -2,8 +2,9 @@
 
 use super::side_stories::SideStory;
 use super::{Done, Happening, History, Raise, Stage, UpTo, raising};
+use crate::concerns::{self, Concern};
 use crate::days::{busyness, days_after, days_before, is_working_day};
-use crate::words::{self, Concern};
+use crate::words;
 use kernel::{Date, Moment};
 
 /// Shares of worries about a family with an open referral, and about one whose referral was closed
@@ -131,7 +132,7 @@ impl History<'_, '_> {
             return Concern::SexualHarm;
         }
         loop {
-            let concern = self.chance.by_weight(&words::CONCERNS);
+            let concern = self.chance.by_weight(&concerns::CONCERNS);
             let fits = match concern {
                 Concern::Exploitation => age >= 11,
                 Concern::ChildsMentalHealth => age >= 9,

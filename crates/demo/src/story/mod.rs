@@ -2,11 +2,13 @@
 //! as somebody would have recorded it, and leads to what is due after it.
 
 mod agenda;
+mod allocating;
 mod assessing;
 mod beginning;
 mod closing;
 mod deciding;
 mod each_day;
+mod identifying;
 mod protecting;
 mod queue;
 mod raising;
@@ -19,11 +21,11 @@ pub(crate) use side_stories::Doubles;
 use raising::{Raise, UpTo};
 
 use crate::chance::{Chance, DemoIds, Owed};
+use crate::concerns::Concern;
 use crate::days::days_between;
 use crate::families::Families;
 use crate::figures::{self, Year};
 use crate::staff::Staff;
-use crate::words::Concern;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use front_door::contact::Contact;
 use kernel::{AccountId, Date, Limit, Moment};

@@ -184,7 +184,7 @@ impl History<'_, '_> {
             child.plans_before += 1;
         }
         let category = match self.chance.between(1, 100) {
-            1..=70 => words::about(case.concern).category,
+            1..=70 => concerns::about(case.concern).category,
             71..=86 => "NEG",
             87..=97 => "EMO",
             _ => "MUL",

@@ -3,8 +3,8 @@
 
 use super::side_stories::SideStory;
 use super::{Done, Happening, History, Raise, UpTo};
+use crate::concerns::Concern;
 use crate::days::{days_before, minutes_after, working_day_on_or_before};
-use crate::words::Concern;
 use front_door::worry::Danger;
 use kernel::{Moment, WorkingCalendar};
 

@@ -27,7 +27,9 @@ impl Arguments {
                 Some(Arg::Value(word)) => read.words.push_back(text(word)?),
                 Some(Arg::Short('h')) => read.flags.push("help".to_owned()),
                 Some(Arg::Short('V')) => read.flags.push("version".to_owned()),
-                Some(Arg::Short(letter)) => return Err(format!("There is no option -{letter}. Try: sightline --help")),
+                Some(Arg::Short(letter)) => {
+                    return Err(format!("There is no option -{letter}. Try: sightline --help"));
+                }
                 Some(Arg::Long(name)) if FLAGS.contains(&name) => read.flags.push(name.to_owned()),
                 Some(Arg::Long(name)) => {
                     let name = name.to_owned();

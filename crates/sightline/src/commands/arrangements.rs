@@ -51,6 +51,10 @@ fn check(folder: &Path) -> Result<(), Stop> {
 pub fn load(folder: &Path) -> Result<Arrangements, Stop> {
     Partnership::load(&folders::read(folder)?).map_err(|findings| {
         let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        Stop::Cannot(format!("{}\nThe arrangements in {} cannot be used.", lines.join("\n"), folder.display()))
+        Stop::Cannot(format!(
+            "{}\nThe arrangements in {} cannot be used.",
+            lines.join("\n"),
+            folder.display()
+        ))
     })
 }

@@ -47,15 +47,13 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
         for ending in ["-wal", "-shm"] {
             let _ = std::fs::remove_file(with_ending(&partial, ending));
         }
-        std::fs::rename(&partial, &file).map_err(|error| format!("{} cannot be written: {}.", file.display(), error.kind()))?;
+        std::fs::rename(&partial, &file)
+            .map_err(|error| format!("{} cannot be written: {}.", file.display(), error.kind()))?;
     }
     let store = Store::open(Place::File { path: file.clone(), key: None })?;
     let people = people(&store)?;
-    let settings = ServiceSettings {
-        demonstration: true,
-        demonstration_people: people,
-        ..ServiceSettings::default()
-    };
+    let settings =
+        ServiceSettings { demonstration: true, demonstration_people: people, ..ServiceSettings::default() };
     let app = App::new(store, arrangements, settings)?;
     if !is_new {
         println!("Opened {} as it was left. --fresh begins again.", file.display());
@@ -65,7 +63,9 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
         println!("  {:<30} {:<26} {:<40} {}", person.role, person.name, person.email, person.password);
     }
     println!("\nEverybody is invented. Never enter anything about a real child.");
-    listen(app, SocketAddr::from(([127, 0, 0, 1], port)), || println!("\nSightline is at http://127.0.0.1:{port}\n"))
+    listen(app, SocketAddr::from(([127, 0, 0, 1], port)), || {
+        println!("\nSightline is at http://127.0.0.1:{port}\n")
+    })
 }
 
 fn with_ending(path: &std::path::Path, ending: &str) -> PathBuf {
@@ -130,11 +130,15 @@ fn keep_people(store: &Store, users: &[demo::DemoUser]) -> Result<(), Stop> {
             password: user.password.clone(),
         })
         .collect();
-    let text = serde_json::to_string(&people).map_err(|_| "The demonstration's people cannot be kept.".to_owned())?;
+    let text = serde_json::to_string(&people)
+        .map_err(|_| "The demonstration's people cannot be kept.".to_owned())?;
     let stamp =
         Stamp { actor: "demonstration".to_owned(), recorded_at: clock::now(), arrangements: String::new() };
     store.write::<_, Stop>(stamp, |work| {
-        work.change_unrecorded("insert into setting (name, chosen) values (?1, ?2)", &[PEOPLE.into(), text.into()])?;
+        work.change_unrecorded(
+            "insert into setting (name, chosen) values (?1, ?2)",
+            &[PEOPLE.into(), text.into()],
+        )?;
         // One press must be enough in the demonstration, and a code works only once in half a
         // minute: nobody invented is asked for one.
         work.change_unrecorded("update credential set code_secret = null, last_code_step = 0", &[])?;

@@ -48,7 +48,8 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
         let _ = writeln!(std::io::stderr());
     }
     if format == "json" {
-        let text = serde_json::to_string_pretty(&report).map_err(|_| "The report cannot be written.".to_owned())?;
+        let text =
+            serde_json::to_string_pretty(&report).map_err(|_| "The report cannot be written.".to_owned())?;
         println!("{text}");
     } else {
         println!("{}", report.in_words());

@@ -20,7 +20,9 @@ Example: sightline match pupils.csv --id-column pupil_id --format csv --least-sc
 /// Matches a file with itself, or two with each other.
 pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
     let file = arguments.need_word("a file of people")?;
-    let id_column = arguments.option("id-column")?.ok_or_else(|| "Name the column of ids with --id-column.".to_owned())?;
+    let id_column = arguments
+        .option("id-column")?
+        .ok_or_else(|| "Name the column of ids with --id-column.".to_owned())?;
     let other = arguments.option("link")?;
     let other_id_column = arguments.option("other-id-column")?.unwrap_or_else(|| id_column.clone());
     let format = arguments.option("format")?.unwrap_or_else(|| "json".to_owned());
@@ -42,7 +44,8 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
     };
     let wrote = match out_file {
         Some(path) => {
-            let made = File::create(&path).map_err(|error| format!("{path} cannot be written: {}.", error.kind()))?;
+            let made = File::create(&path)
+                .map_err(|error| format!("{path} cannot be written: {}.", error.kind()))?;
             write(&outcome, &format, made)
         }
         None => write(&outcome, &format, std::io::stdout().lock()),
@@ -70,7 +73,11 @@ fn write(outcome: &Outcome<'_>, format: &str, out: impl Write) -> std::io::Resul
     }
     for pair in &outcome.pairs {
         let (a, b) = (outcome.id(pair.a), outcome.id(pair.b));
-        let evidence: Vec<String> = outcome.evidence(pair).into_iter().map(|line| format!("{}: {} ({:+.1})", line.field, line.how, line.weight)).collect();
+        let evidence: Vec<String> = outcome
+            .evidence(pair)
+            .into_iter()
+            .map(|line| format!("{}: {} ({:+.1})", line.field, line.how, line.weight))
+            .collect();
         if format == "csv" {
             writeln!(out, "{},{},{:.2},{}", cell(a), cell(b), pair.score, cell(&evidence.join("; ")))?;
         } else {

@@ -1,7 +1,7 @@
 //! The commands, each with its own help and an example.
 
-mod arrangements;
 mod arguments;
+mod arrangements;
 mod demo;
 mod import;
 mod ledger;
@@ -49,14 +49,44 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
-    Command { name: "demo", about: "an invented partnership, at http://127.0.0.1:8080", help: demo::HELP, run: demo::run },
+    Command {
+        name: "demo",
+        about: "an invented partnership, at http://127.0.0.1:8080",
+        help: demo::HELP,
+        run: demo::run,
+    },
     Command { name: "serve", about: "the service, from sightline.toml", help: serve::HELP, run: serve::run },
     Command { name: "import", about: "bring records in from a file", help: import::HELP, run: import::run },
-    Command { name: "match", about: "find the same people in a file, or between two", help: matching::HELP, run: matching::run },
-    Command { name: "arrangements", about: "check or compare folders of arrangements", help: arrangements::HELP, run: arrangements::run },
-    Command { name: "ledger", about: "prove the ledger and the record against each other", help: ledger::HELP, run: ledger::run },
-    Command { name: "backup", about: "copy the record to a file while it is used", help: records::BACKUP_HELP, run: records::backup },
-    Command { name: "restore", about: "put a backup into an empty place", help: records::RESTORE_HELP, run: records::restore },
+    Command {
+        name: "match",
+        about: "find the same people in a file, or between two",
+        help: matching::HELP,
+        run: matching::run,
+    },
+    Command {
+        name: "arrangements",
+        about: "check or compare folders of arrangements",
+        help: arrangements::HELP,
+        run: arrangements::run,
+    },
+    Command {
+        name: "ledger",
+        about: "prove the ledger and the record against each other",
+        help: ledger::HELP,
+        run: ledger::run,
+    },
+    Command {
+        name: "backup",
+        about: "copy the record to a file while it is used",
+        help: records::BACKUP_HELP,
+        run: records::backup,
+    },
+    Command {
+        name: "restore",
+        about: "put a backup into an empty place",
+        help: records::RESTORE_HELP,
+        run: records::restore,
+    },
     Command { name: "user", about: "add the first administrator", help: user::HELP, run: user::run },
 ];
 

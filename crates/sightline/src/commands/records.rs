@@ -37,11 +37,17 @@ pub fn restore(arguments: &mut Arguments) -> Result<(), Stop> {
     let file = arguments.need_word("the backup")?;
     let place = super::place(arguments)?;
     arguments.nothing_left()?;
-    let report = store::restore(Path::new(&file), crate::settings::key_from_environment().as_ref(), place.clone())?;
+    let report =
+        store::restore(Path::new(&file), crate::settings::key_from_environment().as_ref(), place.clone())?;
     let verified = store::Store::open(place)?.verify(&super::kinds())?;
     for defect in &verified.defects {
         println!("WRONG: {defect}");
     }
-    println!("{} entries were restored. Last entry {}:{}", report.entries, verified.entries, hash_text(&verified.head));
+    println!(
+        "{} entries were restored. Last entry {}:{}",
+        report.entries,
+        verified.entries,
+        hash_text(&verified.head)
+    );
     if verified.is_sound() { Ok(()) } else { Err(Stop::FoundErrors) }
 }

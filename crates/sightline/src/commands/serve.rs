@@ -30,7 +30,8 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
     arguments.nothing_left()?;
     let arrangements = super::arrangements::load(&settings.arrangements)?;
     let store = Store::open(settings.place()?)?;
-    let service = ServiceSettings { encrypted_connection: settings.encrypted_connection, ..ServiceSettings::default() };
+    let service =
+        ServiceSettings { encrypted_connection: settings.encrypted_connection, ..ServiceSettings::default() };
     let app = App::new(store, arrangements, service)?;
     println!("{} people are known.", app.known_people.count());
     listen(app, settings.listen, || println!("Sightline is at http://{}", settings.listen))
@@ -45,7 +46,10 @@ pub fn listen(app: App, address: SocketAddr, ready: impl FnOnce()) -> Result<(),
         .map_err(|error| Stop::Cannot(format!("The service could not start: {error}.")))?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| {
-            Stop::Cannot(format!("Nothing can listen on {address}: {}. Choose another with --port or listen.", error.kind()))
+            Stop::Cannot(format!(
+                "Nothing can listen on {address}: {}. Choose another with --port or listen.",
+                error.kind()
+            ))
         })?;
         ready();
         crate::web::serve(Arc::new(app), listener, told_to_stop())

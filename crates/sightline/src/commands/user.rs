@@ -1,8 +1,8 @@
 //! The first administrator. Everybody else is added on the accounts page.
 
 use super::{Arguments, Stop};
-use crate::randomness::{self, RandomIds};
 use crate::clock;
+use crate::randomness::{self, RandomIds};
 use access::Role;
 use accounts::account::{Email, NewAccount, RoleChange, make_first_administrator};
 use accounts::credential::{Passwords, StartingPassword};
@@ -25,7 +25,8 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
     }
     let mut need = |name: &str| arguments.option(name)?.ok_or_else(|| format!("Give --{name}."));
     let (name, email, agency) = (need("name")?, need("email")?, need("agency")?);
-    let email = Email::parse(&email).map_err(|_| "Enter an email address with --email, such as ann@council.example.".to_owned())?;
+    let email = Email::parse(&email)
+        .map_err(|_| "Enter an email address with --email, such as ann@council.example.".to_owned())?;
     let store = super::open_store(arguments)?;
     arguments.nothing_left()?;
     let now = clock::now();
@@ -34,7 +35,8 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
     let starting = StartingPassword::draw(&passwords, &mut fill)?;
     let post = RoleChange { role: Role::Administrator, agency, team: None };
     let new = NewAccount { name, email, post, telephone: None };
-    let stamp = Stamp { actor: "sightline user add".to_owned(), recorded_at: now, arrangements: "none".to_owned() };
+    let stamp =
+        Stamp { actor: "sightline user add".to_owned(), recorded_at: now, arrangements: "none".to_owned() };
     let made = store.write(stamp, |work| make_first_administrator(work, &mut RandomIds, now, new, &starting));
     match made {
         Ok(_) => {

@@ -5,8 +5,8 @@ use super::signing_in::body_of;
 use super::{Call, Outcome, Problem, Reply};
 use crate::randomness;
 use accounts::account::{
-    self, Account, AccountPage, AccountRefusal, Filter, Reason, pages, read_filter, read_new_account, read_reason,
-    read_role_change,
+    self, Account, AccountPage, AccountRefusal, Filter, Reason, pages, read_filter, read_new_account,
+    read_reason, read_role_change,
 };
 use accounts::credential::StartingPassword;
 use accounts::places::{Places, Team};
@@ -36,7 +36,8 @@ pub fn places(call: &Call<'_>) -> Places {
 pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let filter: Filter = read_filter(&call.query, &places(call));
     let actor = &call.visitor()?.actor;
-    let found = call.app.store.read(|reader| account::accounts(reader, actor, &filter))?.ok_or(Problem::NotFound)?;
+    let found =
+        call.app.store.read(|reader| account::accounts(reader, actor, &filter))?.ok_or(Problem::NotFound)?;
     Ok(body_of(pages::list_page(&found, &filter, &places(call))).into())
 }
 
@@ -86,12 +87,18 @@ pub fn make(call: &Call<'_>) -> Result<Reply, Problem> {
 }
 
 /// The starting password, on the one page that ever shows it.
-fn shown_once(call: &Call<'_>, made: Option<AccountId>, starting: &StartingPassword) -> Result<Reply, Problem> {
+fn shown_once(
+    call: &Call<'_>,
+    made: Option<AccountId>,
+    starting: &StartingPassword,
+) -> Result<Reply, Problem> {
     // A form sent twice made its account the first time, and the password was shown then.
     let Some(id) = made else { return Ok(Reply::SeeOther(routes::ACCOUNTS.to_owned())) };
     let loaded = call.app.store.read(|reader| reader.load::<Account>(id))?.ok_or(Problem::NotFound)?;
     let lasts = call.app.sessions.starting_password_lasts_days;
-    Ok(body_of(pages::starting_password_page(&loaded.value, starting, lasts)).back_to(routes::ACCOUNTS).into())
+    Ok(body_of(pages::starting_password_page(&loaded.value, starting, lasts))
+        .back_to(routes::ACCOUNTS)
+        .into())
 }
 
 type Draw = fn(&Account, &Form, &FormTokens, Option<&AccountRefusal>) -> View;
@@ -108,7 +115,12 @@ fn with_reason(
     draw: Draw,
     missing: &str,
     done_words: &str,
-    command: impl FnOnce(&mut Work<'_>, &store::Acting<'_>, AccountId, Reason) -> Result<(), CommandError<AccountRefusal>>,
+    command: impl FnOnce(
+        &mut Work<'_>,
+        &store::Acting<'_>,
+        AccountId,
+        Reason,
+    ) -> Result<(), CommandError<AccountRefusal>>,
 ) -> Result<Reply, Problem> {
     let found = page(call)?;
     let id = found.account.id;
@@ -226,11 +238,21 @@ pub fn ask_reset(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// Gives a new starting password, and shows it once.
 pub fn reset(call: &Call<'_>) -> Result<Reply, Problem> {
-    begin_again(call, pages::reset_page, "Enter why they need a new starting password", account::reset_sign_in)
+    begin_again(
+        call,
+        pages::reset_page,
+        "Enter why they need a new starting password",
+        account::reset_sign_in,
+    )
 }
 
-type BeginAgain =
-    fn(&mut Work<'_>, &store::Acting<'_>, AccountId, &Reason, &StartingPassword) -> Result<(), CommandError<AccountRefusal>>;
+type BeginAgain = fn(
+    &mut Work<'_>,
+    &store::Acting<'_>,
+    AccountId,
+    &Reason,
+    &StartingPassword,
+) -> Result<(), CommandError<AccountRefusal>>;
 
 fn begin_again(call: &Call<'_>, draw: Draw, missing: &str, command: BeginAgain) -> Result<Reply, Problem> {
     let starting = starting(call)?;

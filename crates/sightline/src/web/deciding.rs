@@ -13,7 +13,12 @@ use web_kit::{Form, Markup, NoticeKind};
 /// What can be decided: what the first decision offers, or the one that an earlier decision led to.
 fn setting<'a>(call: &'a Call<'_>, contact: &Contact) -> Result<DecisionSetting<'a>, Problem> {
     let now = call.app.arrangements.as_at(call.today());
-    let missing = || store::Fault::new("reading the local arrangements", "there are no levels of need or no outcomes in force");
+    let missing = || {
+        store::Fault::new(
+            "reading the local arrangements",
+            "there are no levels of need or no outcomes in force",
+        )
+    };
     let scheme = now.scheme().ok_or_else(missing)?;
     let first = now.first_decision().ok_or_else(missing)?;
     let outcomes = now.outcomes_of(contact.led_to().unwrap_or(&first.id));
@@ -44,7 +49,8 @@ fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
 
 fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {
     let Some(identity) = &contact.identity else { return Ok(Situation::default()) };
-    let earlier = call.app.store.read(|reader| contact::earlier_contacts(reader, identity.person, contact))?;
+    let earlier =
+        call.app.store.read(|reader| contact::earlier_contacts(reader, identity.person, contact))?;
     Ok(Situation { earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX) })
 }
 
@@ -126,7 +132,8 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
             return Ok(decision_body(call, contact, &form)?.into());
         }
         let starts = setting.starts.get(place).map_or("", String::as_str);
-        let markup = pages::check_decision(contact, outcome, &proposal, starts, situation, &form, &call.tokens());
+        let markup =
+            pages::check_decision(contact, outcome, &proposal, starts, situation, &form, &call.tokens());
         return Ok(Body::new("Check your decision", markup).marked().into());
     }
     let id = contact.id;
@@ -166,7 +173,9 @@ fn pass_on(
     handed: Option<ContactDecided>,
 ) -> Result<(), store::CommandError<contact::ContactRefusal>> {
     match handed {
-        Some(decided) => onward::pass_on(call.app, work, &decided, call.now).map_err(store::CommandError::Fault),
+        Some(decided) => {
+            onward::pass_on(call.app, work, &decided, call.now).map_err(store::CommandError::Fault)
+        }
         None => Ok(()),
     }
 }

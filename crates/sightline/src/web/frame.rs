@@ -2,7 +2,9 @@
 
 use super::{Body, Call};
 use access::{Action, Area, Role, Thing};
-use web_kit::{Back, Frame, Markup, NavItem, Notice, NoticeKind, Phase, PrintHeader, SessionWarning, SignedIn, Width};
+use web_kit::{
+    Back, Frame, Markup, NavItem, Notice, NoticeKind, Phase, PrintHeader, SessionWarning, SignedIn, Width,
+};
 
 /// Minutes without a click before the session ends.
 pub const IDLE_MINUTES: u32 = 30;

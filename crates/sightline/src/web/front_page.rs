@@ -2,14 +2,18 @@
 
 use super::{Body, Call, Problem, Reply};
 use access::{Action, Area, Role, Thing};
-use web_kit::{ButtonLook, FormTokens, Markup, PostForm, button_link, hidden_value, html, post_form, warning};
+use web_kit::{
+    ButtonLook, FormTokens, Markup, PostForm, button_link, hidden_value, html, post_form, warning,
+};
 
 /// The first page: one's work, for those who sign in; the way to tell us, for everybody else.
 pub fn front(call: &Call<'_>) -> Result<Reply, Problem> {
     let Some(visitor) = &call.visitor else { return Ok(welcome(call).into()) };
     let queue = access::decide(&visitor.actor, Action::See, &Thing::Area(Area::Queue));
     let to = match visitor.actor.role {
-        Role::CallTaker | Role::FrontDoorSocialWorker | Role::FrontDoorManager if queue.is_allowed() => "/queue",
+        Role::CallTaker | Role::FrontDoorSocialWorker | Role::FrontDoorManager if queue.is_allowed() => {
+            "/queue"
+        }
         Role::PartnerPractitioner => "/raised",
         Role::Administrator => "/accounts",
         Role::CallTaker
@@ -62,10 +66,13 @@ pub fn demonstration(call: &Call<'_>) -> Result<Reply, Problem> {
 }
 
 fn one_person(tokens: &FormTokens, role: &str, name: &str, email: &str) -> Markup {
-    post_form(PostForm { action: "/demonstration", tokens, autosave: None }, html! {
-        (hidden_value("email", email))
-        button.govuk-button.govuk-button--secondary { (role) ": " (name) }
-    })
+    post_form(
+        PostForm { action: "/demonstration", tokens, autosave: None },
+        html! {
+            (hidden_value("email", email))
+            button.govuk-button.govuk-button--secondary { (role) ": " (name) }
+        },
+    )
 }
 
 /// Help.

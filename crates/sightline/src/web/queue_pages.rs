@@ -149,9 +149,17 @@ pub fn candidates(
             person: shown.then_some(person.id),
             name: if shown { person.name_in_words() } else { String::new() },
             age: if shown { age } else { String::new() },
-            address: person.home(call.today()).filter(|_| shown).map(people::Address::in_words).unwrap_or_default(),
+            address: person
+                .home(call.today())
+                .filter(|_| shown)
+                .map(people::Address::in_words)
+                .unwrap_or_default(),
             strength: if shown { found.strength.words().to_owned() } else { String::new() },
-            evidence: if shown { found.evidence.into_iter().map(|line| line.words).collect() } else { Vec::new() },
+            evidence: if shown {
+                found.evidence.into_iter().map(|line| line.words).collect()
+            } else {
+                Vec::new()
+            },
         };
         offered.push((person, candidate));
     }
@@ -191,9 +199,7 @@ pub fn identified(call: &Call<'_>) -> Result<Reply, Problem> {
         return Ok(identifying_body(call, &full.contact, &offered, &form).into());
     };
     let id = full.contact.id;
-    let done = act(call, |work, acting| {
-        contact::identify_child(work, acting, id, choice).map(|_| ())
-    })?;
+    let done = act(call, |work, acting| contact::identify_child(work, acting, id, choice).map(|_| ()))?;
     match done {
         Outcome::Done(()) => {
             let words = "Who the child is was recorded.".to_owned();

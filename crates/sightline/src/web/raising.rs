@@ -28,7 +28,12 @@ fn asker(call: &Call<'_>) -> Asker {
     }
 }
 
-fn setting<'a>(call: &'a Call<'_>, action: &'a str, tokens: &'a FormTokens, asker: Asker) -> WorrySetting<'a> {
+fn setting<'a>(
+    call: &'a Call<'_>,
+    action: &'a str,
+    tokens: &'a FormTokens,
+    asker: Asker,
+) -> WorrySetting<'a> {
     let now = call.app.arrangements.as_at(call.today());
     WorrySetting {
         asker,
@@ -98,13 +103,17 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         let body = pages::check_answers(&form, &new, &setting);
         return Ok(Body::new("Check your answers before you send them", body).marked().into());
     }
-    let actor = call.visitor.as_ref().map_or_else(|| "public form".to_owned(), |found| found.actor.account.to_string());
-    let stamp =
-        Stamp { actor, recorded_at: call.now, arrangements: call.app.arrangements.version.clone() };
+    let actor = call
+        .visitor
+        .as_ref()
+        .map_or_else(|| "public form".to_owned(), |found| found.actor.account.to_string());
+    let stamp = Stamp { actor, recorded_at: call.now, arrangements: call.app.arrangements.version.clone() };
     let once = form.once_token().to_owned();
     let id: WorryId = call.app.store.write(stamp, |work| {
         if let Some(earlier) = super::once::earlier(work, &once)? {
-            return earlier.parse().map_err(|_| store::Fault::new("raising a worry", "an earlier outcome is damaged"));
+            return earlier
+                .parse()
+                .map_err(|_| store::Fault::new("raising a worry", "an earlier outcome is damaged"));
         }
         let worry = raise_worry(work, new, &mut RandomIds)?;
         super::once::remember(work, &once, &worry.id.to_string())?;
@@ -116,7 +125,9 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
 /// It reached us.
 pub fn received(call: &Call<'_>) -> Result<Reply, Problem> {
     let id: WorryId = call.id(0)?;
-    let Some(worry) = call.app.store.read(|reader| reader.load::<Worry>(id))? else { return Err(Problem::NotFound) };
+    let Some(worry) = call.app.store.read(|reader| reader.load::<Worry>(id))? else {
+        return Err(Problem::NotFound);
+    };
     let worry = worry.value;
     // The address of this page is only good for a day: afterwards the receipt is asked for.
     let received = worry.received_at.date();
@@ -144,7 +155,8 @@ pub fn show_receipt(call: &Call<'_>) -> Result<Reply, Problem> {
         Body::new("Find out what happened", pages::ask_for_receipt(form, &call.tokens())).with_errors(true)
     };
     let Some(typed) = form.need_text("receipt", "Enter your receipt") else { return Ok(asked(&form).into()) };
-    let letters: String = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let letters: String =
+        typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     let parts: Vec<String> =
         letters.chars().collect::<Vec<_>>().chunks(4).map(|part| part.iter().collect()).collect();
     let found = call.app.store.read(|reader| contact::worry_of_receipt(reader, &parts.join("-")))?;

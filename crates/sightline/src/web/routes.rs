@@ -1,7 +1,11 @@
 //! Every address there is, who may come there at all, and what answers. A page that is not on
 //! this list does not exist.
 
-use super::{Call, Problem, Reply, account_pages, arrangements_pages, correction_pages, deciding, family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages, restriction_pages, search_pages, signing_in, work_pages};
+use super::{
+    Call, Problem, Reply, account_pages, arrangements_pages, correction_pages, deciding, family_pages,
+    front_page, look_pages, merging_pages, queue_pages, raising, record_pages, restriction_pages,
+    search_pages, signing_in, work_pages,
+};
 use access::{Action, Area};
 
 /// How a page is asked for.

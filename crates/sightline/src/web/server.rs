@@ -234,14 +234,15 @@ fn shown(call: &Call<'_>, answered: Result<Reply, Problem>) -> Response {
 }
 
 fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
-    let state = |status, page: web_kit::StatePage| {
-        page_with(call, status, &Body::new(page.title, page.body))
-    };
+    let state = |status, page: web_kit::StatePage| page_with(call, status, &Body::new(page.title, page.body));
     match problem {
         Problem::NotFound => state(StatusCode::NOT_FOUND, web_kit::not_found()),
         Problem::NotForThisRole => state(
             StatusCode::FORBIDDEN,
-            web_kit::no_access("This page is not part of your role.", "Ask your manager if you need it for your work."),
+            web_kit::no_access(
+                "This page is not part of your role.",
+                "Ask your manager if you need it for your work.",
+            ),
         ),
         Problem::SignInFirst if call.form.values.is_empty() => see_other("/sign-in"),
         Problem::SignInFirst | Problem::NotFromOurPage => {
@@ -255,7 +256,8 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
                 .map(|(name, value)| (question_of(name), value.as_str()))
                 .collect();
             let typed: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-            let answers = if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::NotSaved };
+            let answers =
+                if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::NotSaved };
             let page = web_kit::session_ended("/sign-in", answers, &typed);
             let mut body = Body::new(page.title, page.body);
             body.about_a_child = !typed.is_empty();
@@ -296,10 +298,7 @@ fn question_of(name: &str) -> String {
 
 /// The address without its ids, for the log.
 fn route_shape(path: &str) -> String {
-    path.split('/')
-        .map(|part| if part.len() > 20 { "{id}" } else { part })
-        .collect::<Vec<_>>()
-        .join("/")
+    path.split('/').map(|part| if part.len() > 20 { "{id}" } else { part }).collect::<Vec<_>>().join("/")
 }
 
 fn page(call: &Call<'_>, status: StatusCode, body: &Body) -> Response {

@@ -14,7 +14,11 @@ use web_kit::{Form, FormTokens, NoticeKind, Width};
 
 /// Fields that are never shown back.
 pub fn is_secret(name: &str) -> bool {
-    name.contains("password") || name.contains("token") || name == "code" || name == "current" || name == "again"
+    name.contains("password")
+        || name.contains("token")
+        || name == "code"
+        || name == "current"
+        || name == "again"
 }
 
 /// The page of a view from the accounts room.
@@ -275,7 +279,8 @@ pub fn take_password(call: &Call<'_>) -> Result<Reply, Problem> {
 /// One's own account.
 pub fn my_account(call: &Call<'_>) -> Result<Reply, Problem> {
     let found = signed_in(call)?;
-    let own = call.app.store.read(|reader| session::own_sessions(reader, &found, call.now, &call.app.sessions))?;
+    let own =
+        call.app.store.read(|reader| session::own_sessions(reader, &found, call.now, &call.app.sessions))?;
     let places = super::account_pages::places(call);
     Ok(body_of(pages::my_account_page(&found.account, &own, &places, &stage_tokens(&found))).into())
 }
@@ -284,7 +289,10 @@ pub fn my_account(call: &Call<'_>) -> Result<Reply, Problem> {
 pub fn sign_out_everywhere(call: &Call<'_>) -> Result<Reply, Problem> {
     let found = signed_in(call)?;
     let by = found.account.id.to_string();
-    let ended = call.app.store.write(stamp(call.app, call, &by), |work| session::sign_out_everywhere(work, &found))?;
+    let ended = call
+        .app
+        .store
+        .write(stamp(call.app, call, &by), |work| session::sign_out_everywhere(work, &found))?;
     let words = format!("You were signed out in {ended} other places.");
     Ok(Reply::SeeOtherTelling(accounts::routes::MY_ACCOUNT.to_owned(), NoticeKind::Done, words))
 }

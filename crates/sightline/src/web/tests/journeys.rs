@@ -49,7 +49,10 @@ fn raise(service: &Service, once: &'static str) -> String {
 }
 
 const DECISION: &[(&str, &str)] = &[
-    ("reason", "Hungry three times in two weeks and an unexplained bruise; the family has not taken help before"),
+    (
+        "reason",
+        "Hungry three times in two weeks and an unexplained bruise; the family has not taken help before",
+    ),
     ("words_to_referrer", "A social worker will see the family this week"),
 ];
 
@@ -58,11 +61,18 @@ fn choice(service: &Service, begins: local::Begins) -> (String, String) {
     let now = service.app.arrangements.as_at(noon().date());
     let first = now.first_decision().unwrap();
     let outcome = now.outcomes_of(&first.id).into_iter().find(|outcome| outcome.begins == begins).unwrap();
-    let level = now.scheme().unwrap().levels.iter().find(|level| outcome.levels.contains(&level.canonical)).unwrap();
+    let level =
+        now.scheme().unwrap().levels.iter().find(|level| outcome.levels.contains(&level.canonical)).unwrap();
     (level.code.clone(), outcome.id.clone())
 }
 
-fn decide(service: &Service, role: Role, contact: ContactId, begins: local::Begins, go: &str) -> Result<Reply, Problem> {
+fn decide(
+    service: &Service,
+    role: Role,
+    contact: ContactId,
+    begins: local::Begins,
+    go: &str,
+) -> Result<Reply, Problem> {
     let (level, outcome) = choice(service, begins);
     let mut answers = DECISION.to_vec();
     answers.extend([("level", level.as_str()), ("outcome", outcome.as_str()), ("go", go)]);
@@ -75,7 +85,12 @@ fn a_worry_about_two_children_becomes_a_referral_that_the_teacher_hears_of() {
         // The teacher raises it once, for both children.
         let form = service.page(Some(Role::PartnerPractitioner), "/raise");
         assert!(form.contains("What are you worried about?"));
-        let check = text(service.ask(Some(Role::PartnerPractitioner), Method::Post, "/raise", &with(&[("go", "check")])));
+        let check = text(service.ask(
+            Some(Role::PartnerPractitioner),
+            Method::Post,
+            "/raise",
+            &with(&[("go", "check")]),
+        ));
         assert!(check.contains("Check your answers") && check.contains("I hid in the shed"));
         let received = raise(&service, "a form of its own");
         assert!(service.page(Some(Role::PartnerPractitioner), &received).contains("Your receipt is"));
@@ -104,7 +119,8 @@ fn a_worry_about_two_children_becomes_a_referral_that_the_teacher_hears_of() {
         ));
         service.page(Some(Role::FrontDoorSocialWorker), &format!("/contacts/{amara}"));
         service.page(Some(Role::FrontDoorSocialWorker), &format!("/contacts/{amara}/decide"));
-        let check = text(decide(&service, Role::FrontDoorSocialWorker, amara, local::Begins::Referral, "check"));
+        let check =
+            text(decide(&service, Role::FrontDoorSocialWorker, amara, local::Begins::Referral, "check"));
         assert!(check.contains("Check your decision"));
         sent_to(decide(&service, Role::FrontDoorSocialWorker, amara, local::Begins::Referral, "decide"));
         let mut decided = contacts(&service).remove(0);
@@ -171,7 +187,12 @@ fn a_second_child_like_the_first_is_offered_as_already_known() {
         let path = format!("/contacts/{}/child", first[0].id);
         sent_to(service.ask(Some(Role::CallTaker), Method::Post, &path, &[("child", "new")]));
         // The same child again, with slips: the names swapped round and a letter lost.
-        let slips = [("child_1_forename", "Okonjo"), ("child_1_surname", "Amra"), ("go", "send"), ("form_token", "two")];
+        let slips = [
+            ("child_1_forename", "Okonjo"),
+            ("child_1_surname", "Amra"),
+            ("go", "send"),
+            ("form_token", "two"),
+        ];
         sent_to(service.ask(Some(Role::PartnerPractitioner), Method::Post, "/raise", &with(&slips)));
         let again = contacts(&service).into_iter().find(|contact| contact.child.surname == "Amra").unwrap();
         let page = service.page(Some(Role::CallTaker), &format!("/contacts/{}/child", again.id));
@@ -187,20 +208,31 @@ fn markup_typed_into_every_box_is_shown_as_it_was_typed() {
         .iter()
         .copied()
         .map(|(name, value)| {
-            let typed = ["worry", "child_1_forename", "child_1_surname", "child_1_own_words", "consent_agreed", "home_lines"];
+            let typed = [
+                "worry",
+                "child_1_forename",
+                "child_1_surname",
+                "child_1_own_words",
+                "consent_agreed",
+                "home_lines",
+            ];
             (name, if typed.contains(&name) { nasty } else { value })
         })
         .collect();
     answers.push(("go", "send"));
     sent_to(service.ask(None, Method::Post, "/worry", &replace_source(&answers)));
-    let id = contacts(&service).into_iter().find(|contact| contact.child.forename.contains("script")).unwrap().id;
+    let id =
+        contacts(&service).into_iter().find(|contact| contact.child.forename.contains("script")).unwrap().id;
     let page = service.page(Some(Role::CallTaker), &format!("/contacts/{id}"));
     assert!(!page.contains("<script>alert"));
     assert!(page.contains("&lt;script&gt;"));
 }
 
 fn replace_source<'a>(answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    answers.iter().map(|(name, value)| (*name, if *name == "source" { "family_member" } else { *value })).collect()
+    answers
+        .iter()
+        .map(|(name, value)| (*name, if *name == "source" { "family_member" } else { *value }))
+        .collect()
 }
 
 #[test]
@@ -210,7 +242,8 @@ fn a_receipt_tells_what_happened_and_no_names() {
     let received = sent_to(service.ask(None, Method::Post, "/worry", &answers));
     let page = service.page(None, &received);
     let receipt: String = page.split("Your receipt is ").nth(1).unwrap().chars().take(14).collect();
-    let found = text(service.ask(None, Method::Post, "/receipt", &[("receipt", receipt.to_lowercase().as_str())]));
+    let found =
+        text(service.ask(None, Method::Post, "/receipt", &[("receipt", receipt.to_lowercase().as_str())]));
     assert!(found.contains("We are looking at what you told us"));
     assert!(!found.contains("Amara") && !found.contains("Okonjo"));
     let none = text(service.ask(None, Method::Post, "/receipt", &[("receipt", "2222-2222-2222")]));

@@ -83,7 +83,13 @@ fn visitor(role: Role) -> Visitor {
 
 impl Service {
     /// Asks a page as somebody, or as nobody.
-    fn ask(&self, role: Option<Role>, method: Method, path: &str, answers: &[(&str, &str)]) -> Result<Reply, Problem> {
+    fn ask(
+        &self,
+        role: Option<Role>,
+        method: Method,
+        path: &str,
+        answers: &[(&str, &str)],
+    ) -> Result<Reply, Problem> {
         self.ask_at(role, method, path, answers, noon())
     }
 
@@ -103,11 +109,15 @@ impl Service {
             .unwrap_or_else(|| panic!("no route for {path}"));
         let mut pairs: Vec<(String, String)> =
             answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        if role.is_some() && method == Method::Post && !answers.iter().any(|(name, _)| *name == "csrf_token") {
+        if role.is_some() && method == Method::Post && !answers.iter().any(|(name, _)| *name == "csrf_token")
+        {
             pairs.push(("csrf_token".into(), TOKEN.into()));
         }
-        let query: Vec<(String, String)> =
-            query.split('&').filter_map(|pair| pair.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();
+        let query: Vec<(String, String)> = query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(a, b)| (a.into(), b.into()))
+            .collect();
         let call = Call {
             app: &self.app,
             visitor: role.map(visitor),
@@ -149,7 +159,12 @@ fn text(reply: Result<Reply, Problem>) -> String {
         Reply::Page(body) => {
             let wrong = web_kit::check_html(
                 &web_kit::page(
-                    &web_kit::Frame { title: body.title, service: "Sightline", errors: body.errors, ..Default::default() },
+                    &web_kit::Frame {
+                        title: body.title,
+                        service: "Sightline",
+                        errors: body.errors,
+                        ..Default::default()
+                    },
                     body.markup.clone(),
                 )
                 .into_string(),
@@ -166,7 +181,9 @@ fn text(reply: Result<Reply, Problem>) -> String {
 /// Where a reply sends the browser.
 fn sent_to(reply: Result<Reply, Problem>) -> String {
     match reply.unwrap() {
-        Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => path,
+        Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => {
+            path
+        }
         Reply::Page(body) => panic!("a page was shown: {}", body.markup.clone().into_string()),
     }
 }

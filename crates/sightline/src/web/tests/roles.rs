@@ -62,8 +62,16 @@ fn every_role_on_every_route_meets_what_the_document_says() {
 #[test]
 fn nobody_reaches_anything_but_the_public_pages_without_signing_in() {
     let public = [
-        "/", "/help", "/demonstration", "/sign-in", "/sign-in/code", "/sign-in/set-up-code", "/worry",
-        "/worry/received/{id}", "/receipt", "/my-account/password",
+        "/",
+        "/help",
+        "/demonstration",
+        "/sign-in",
+        "/sign-in/code",
+        "/sign-in/set-up-code",
+        "/worry",
+        "/worry/received/{id}",
+        "/receipt",
+        "/my-account/password",
     ];
     let service = services().remove(0);
     for route in ROUTES.iter().filter(|route| !public.contains(&route.path)) {
