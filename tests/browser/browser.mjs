@@ -39,6 +39,8 @@ export class World {
   personal = new Set()
   /** What was looked at closely already, by the shape of the page. */
   looked = new Map()
+  /** Bytes of each page that was looked at, with its styles and script. */
+  weights = []
   /** Reading that goes on beside the journeys. */
   pending = []
 

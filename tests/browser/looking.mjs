@@ -91,6 +91,6 @@ async function weight(visitor) {
     [...document.querySelectorAll('link[rel=stylesheet], script[src]')].map(part => part.href || part.src))
   await Promise.allSettled(world.pending)
   const bytes = (visitor.documentBytes ?? 0) + used.reduce((sum, url) => sum + (world.assets.get(url) ?? 0), 0)
-  world.heaviest = Math.max(world.heaviest ?? 0, bytes)
+  world.weights.push(bytes)
   return bytes > HEAVIEST_BYTES ? [`the page weighs ${bytes} bytes, more than ${HEAVIEST_BYTES}`] : []
 }
