@@ -4,6 +4,8 @@
 //! Ten times in the ordinary run; `SIGHTLINE_CRASHES=300 cargo test -p sightline --test crash`
 //! for a long one.
 
+#![allow(clippy::unwrap_used, reason = "a test of its own program, outside any test module")]
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -65,7 +65,7 @@ pub fn decide(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// Somebody decided already: their decision is shown, with what this visitor typed.
 fn decided_meanwhile(call: &Call<'_>, full: &ContactInFull) -> Result<Body, Problem> {
-    let names = call.app.store.read(|reader| crate::names::of_accounts(reader))?;
+    let names = call.app.store.read(crate::names::of_accounts)?;
     let Some(decision) = &full.contact.decision else { return Err(Problem::NotFound) };
     let happened = format!(
         "{} made this decision at {}.",

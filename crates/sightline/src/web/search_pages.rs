@@ -98,7 +98,7 @@ fn candidates(call: &Call<'_>, reader: &mut Reader<'_>, terms: &Terms) -> Result
     best.sort_by(|x, y| y.score.total_cmp(&x.score).then(x.person.cmp(&y.person)));
     let better = best.iter().filter(|found| found.strength > Strength::Weak).count();
     // Weak matches are shown only where there is little else, so that nobody reads past the right one.
-    best.truncate(better.max(WEAK_SHOWN).min(MOST_SHOWN));
+    best.truncate(better.clamp(WEAK_SHOWN, MOST_SHOWN));
     Ok(best)
 }
 
@@ -163,13 +163,15 @@ fn place_meant(typed: &str) -> (Option<String>, Option<String>) {
     (None, filled(typed))
 }
 
+/// A kind of letter.
+type Kind = fn(&char) -> bool;
+
 fn is_postcode(joined: &str) -> bool {
     let letters: Vec<char> = joined.chars().collect();
-    let ends = |shape: &[fn(&char) -> bool]| {
+    let ends = |shape: &[Kind]| {
         letters.iter().rev().zip(shape).filter(|(letter, fits)| fits(letter)).count() == shape.len()
     };
-    let (letter, digit): (fn(&char) -> bool, fn(&char) -> bool) =
-        (char::is_ascii_alphabetic, char::is_ascii_digit);
+    let (letter, digit): (Kind, Kind) = (char::is_ascii_alphabetic, char::is_ascii_digit);
     (5..=7).contains(&letters.len())
         && letters.iter().all(char::is_ascii_alphanumeric)
         && letters.first().is_some_and(char::is_ascii_alphabetic)
