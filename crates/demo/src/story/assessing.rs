@@ -6,12 +6,10 @@ use crate::days::{
     days_after, days_between, minutes_after, working_day_on_or_after, working_days_after, years_after,
 };
 use crate::figures;
-use crate::staff::{ASSESSMENT_TEAMS, DISABILITY_TEAM, PLAN_TEAMS};
-use crate::words;
-use assessment::referral::{Allocation, NewReferral};
+use crate::staff::{ASSESSMENT_TEAMS, DISABILITY_TEAM};
+use assessment::referral::NewReferral;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
-use kernel::{AccountId, ContactId, Date, Known, Moment, ReferralId, next_id};
-use people::{Involvement, InvolvementRole};
+use kernel::{ContactId, Date, Moment, ReferralId, next_id};
 use store::{Fact, Loaded};
 
 /// Working days that guidance allows for an assessment.

@@ -7,7 +7,6 @@ use super::side_stories::SideStory;
 use super::{Done, Happening, History, Raise, Stage, UpTo};
 use crate::concerns::{self, Concern};
 use crate::days::{busyness, days_after, days_before, days_between, milliseconds_after, minutes_after};
-use crate::words;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use kernel::{Date, Known, Moment, next_id};
 use protection::ChildProtectionPlan;

@@ -4,7 +4,6 @@ use super::side_stories::SideStory;
 use super::{Done, Happening, History, Raise, Stage, UpTo, raising};
 use crate::concerns::{self, Concern};
 use crate::days::{busyness, days_after, days_before, is_working_day};
-use crate::words;
 use kernel::{Date, Moment};
 
 /// Shares of worries about a family with an open referral, and about one whose referral was closed
@@ -40,6 +39,8 @@ impl History<'_, '_> {
         let back = usize::try_from(self.years_back(day)).unwrap_or(0);
         let all = self.busyness.get(back).copied().unwrap_or(1.0).max(0.1);
         let part = busyness(day, self.setting.arrangements.calendar()) / all;
+        // Assessments of the referrals of some weeks ago are authorised about now.
+        let of_referrals = self.year(days_before(day, 55)).referrals;
         let due = &mut self.due;
         due.contacts.add(year.contacts * part);
         due.referrals_again.add(year.referrals * year.again_within_a_year * part);
@@ -47,7 +48,7 @@ impl History<'_, '_> {
         due.enquiries_new.add(year.enquiries * 0.7 * part);
         due.enquiries_open.add(year.enquiries * 0.3 * part);
         due.conferences.add(year.conferences * part);
-        due.assessments_again.add((year.assessments - year.referrals).max(0.0) * part);
+        due.assessments_again.add((year.assessments - of_referrals) * part);
         // Where there are too few of one kind to choose from, the other makes up for it.
         due.referrals.add(due.referrals_again.beyond(6.0));
         due.enquiries_new.add(due.enquiries_open.beyond(5.0));

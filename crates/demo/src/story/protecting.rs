@@ -1,9 +1,9 @@
 //! Section 47 enquiries, the conferences that follow, plans and their reviews.
 
 use super::{Done, Happening, History, Stage};
+use crate::concerns;
 use crate::days::{days_after, days_before, is_working_day, working_day_on_or_after, working_days_after};
 use crate::staff::{self, PLAN_TEAMS};
-use crate::words;
 use kernel::{Date, Known, Moment, next_id};
 use people::InvolvementRole;
 use protection::section_47_enquiry::CONFERENCE_TIMESCALE;

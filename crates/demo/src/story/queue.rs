@@ -34,7 +34,7 @@ use Danger::{CannotSay, NotNow, Now};
 use UpTo::{AskedAgencies, Identified, Proposed, Raised, SentBack};
 use Who::{Known, New, Restricted, Siblings, Unborn};
 
-/// Thirty-five contacts. 0 working days ago is the last day before the demo is opened, working
+/// Thirty-four contacts. 0 working days ago is the last day before the demo is opened, working
 /// or not; those of 2 and more are late.
 const LINES: [Line; 29] = [
     // Danger now.

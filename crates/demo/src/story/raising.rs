@@ -1,17 +1,16 @@
 //! Somebody worries and says so.
 
 use super::recording::told_sex;
-use super::{Done, Happening, History, Together, Waiting, broke};
+use super::{Done, Happening, History, Together, Waiting};
 use crate::chance::Chance;
-use crate::concerns::{self, Concern};
+use crate::concerns::Concern;
 use crate::days::{is_school_holiday, is_working_day, minutes_after, working_days_after};
-use crate::families::Child;
 use crate::staff;
 use crate::words;
-use front_door::contact::{Contact, Identity, IdentityHow};
+use front_door::contact::Contact;
 use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, NewWorry, Referrer, raise_worry};
 use kernel::{AccountId, Date, Known, Moment, UncertainDate, Year};
-use store::{Fact, Loaded};
+use store::Loaded;
 
 /// How far a worry gets before the history ends.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
