@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from './report.mjs'
+import { shape } from './routes.mjs'
 
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 export const WIDE = { width: 1280, height: 900 }
@@ -47,7 +48,7 @@ export class World {
   /** Opens the browser for somebody, signed in as this role when one is given. */
   async visitor(role, options = {}) {
     const context = await this.browser.newContext({ viewport: WIDE, locale: 'en-GB', ...options })
-    context.setDefaultTimeout(8_000)
+    context.setDefaultTimeout(20_000)
     const page = await context.newPage()
     const visitor = new Visitor(this, context, page, role)
     visitor.watch(page)
@@ -139,6 +140,7 @@ class Visitor {
   /** Presses a button or a link and waits for the page it brings. */
   async press(name, role = 'button') {
     const found = this.page.getByRole(role, { name, exact: typeof name === 'string' }).first()
+    expect(await found.count(), `there is no ${role} "${name}" on ${shape(this.path())}: ${(await this.words()).slice(0, 300)}`)
     await Promise.all([this.page.waitForEvent('domcontentloaded'), found.click()])
   }
 

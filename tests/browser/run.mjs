@@ -54,6 +54,11 @@ const stop = () => (stopping ??= (async () => {
   await service?.stop()
 })())
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { stop().finally(() => process.exit(130)) })
+process.once('uncaughtException', error => {
+  report.result('the tests ran', [error.stack ?? String(error)])
+  report.end()
+  stop().finally(() => process.exit(1))
+})
 const guard = setTimeout(() => {
   report.result(`everything within ${LONGEST_MS / 1000} seconds`, ['it took longer and was stopped'])
   report.end()

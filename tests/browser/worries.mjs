@@ -55,10 +55,11 @@ export async function receipt(visitor) {
   return found[0]
 }
 
-/** Opens the contact in the queue whose child has this name. */
+/** Opens the contact that was raised today about the child with this name. */
 export async function openContact(visitor, name) {
   await visitor.go('/queue')
-  const link = visitor.page.locator('main a[href^="/contacts/"]', { hasText: name }).first()
+  const row = visitor.page.locator('main tr', { hasText: name }).filter({ hasText: 'today' })
+  const link = row.locator('a[href^="/contacts/"]').first()
   expect(await link.count(), `${name} is not in the queue`)
   await Promise.all([visitor.page.waitForEvent('domcontentloaded'), link.click()])
   return visitor.path()

@@ -68,14 +68,17 @@ async function nothingRan({ page }) {
 /** Sends exactly these bytes: the ordinary clients refuse to. */
 function raw(world, { method = 'GET', path, headers = {}, body = '' }) {
   return new Promise((resolve, reject) => {
-    const sent = request(world.base, { method, path, headers }, answer => {
+    const sent = request(world.base, { method, path, headers, agent: false }, answer => {
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', part => { text += part })
-      answer.on('end', () => resolve({ status: answer.statusCode, text }))
+      const done = () => resolve({ status: answer.statusCode, text })
+      answer.on('end', done)
+      answer.on('error', done)
     })
     // The program may close the connection before all of a body that is too long was sent.
     sent.on('error', error => (['ECONNRESET', 'EPIPE'].includes(error.code) ? resolve({ status: 413, text: '' }) : reject(error)))
+    sent.on('socket', socket => socket.on('error', () => {}))
     sent.end(body)
   })
 }

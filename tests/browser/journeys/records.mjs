@@ -21,6 +21,7 @@ export async function records(world) {
   await report.check('a search by name and date of birth finds the record and leaves no trace in the address', () => search(manager, one))
   await report.check('somebody is added to the family', () => addFamily(manager, one))
   await report.check('two records are compared, merged by a manager and separated again', () => mergeAndSeparate(manager, one, other))
+  await report.check('a record is restricted to named people, and the restriction is lifted', () => restrictAndLift(world, manager, one))
   await manager.close()
 }
 
@@ -135,4 +136,35 @@ async function mergeAndSeparate(manager, one, other) {
   await manager.press('Separate these records')
   await manager.go(other.href)
   expect(!/merged with this one/.test(await manager.words()), 'the two are still one')
+}
+
+async function restrictAndLift(world, manager, person) {
+  const { page } = manager
+  const worker = await world.visitor('Front door social worker')
+  const mine = (await page.locator('.app-header__user span').innerText()).split(',')[0]
+  await manager.go(`${person.href}/restriction`)
+  await look(manager)
+  await manager.shot('restriction')
+  await manager.press('Restrict the record')
+  expect((await page.title()).startsWith('Error: '), 'nothing was answered and nothing is said')
+  await look(manager, 'errors')
+  await page.getByLabel(new RegExp(`^${mine}`)).check()
+  await page.locator('input[name="others_may_know"][value="yes"]').check()
+  await page.locator('[name="reason"]').fill('A relative works at the front door.')
+  await manager.press('Restrict the record')
+  await manager.go(`${person.href}/restriction`)
+  await look(manager, 'restricted')
+  for (const path of [person.href, `${person.href}/timeline`, `${person.href}/family`]) {
+    await worker.go(path)
+    const words = await worker.page.locator('body').innerText()
+    expect(!words.includes('Quillfeather'), `${path.replace(/[0-9a-f]{32}/, '{id}')} shows a restricted record to somebody who is not named`)
+    expect(/record exists/.test(words), `it does not say that a record exists: ${words.slice(0, 300)}`)
+  }
+  await look(worker, 'restricted for others')
+  await worker.shot('restricted')
+  await page.locator('[name="reason"]').fill('She moved to another team.')
+  await manager.press('Lift the restriction')
+  await worker.go(person.href)
+  expect(!/record exists/.test(await worker.words()), 'the restriction was not lifted')
+  await worker.close()
 }
