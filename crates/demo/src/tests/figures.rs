@@ -1,16 +1,20 @@
 //! The numbers of a partnership a seventh of the size, beside a seventh of what was published.
 
 use super::{TODAY, all, made, on, so_many};
+use crate::DemoReport;
 use crate::days::{days_before, years_after};
+use access::Role;
 use assessment::{ChildAndFamilyAssessment, Referral};
 use front_door::contact::Contact;
-use kernel::{Clock, Date, Limit, Period, Timeliness, timeliness};
+use kernel::{AccountId, Clock, Date, Limit, Period, Timeliness, timeliness};
+use people::{Involvement, InvolvementRole};
 use protection::child_protection_plan::{
     FIRST_REVIEW_TIMESCALE, LATER_REVIEW_TIMESCALE, ReviewLimits, review_timeliness,
 };
 use protection::section_47_enquiry::{CONFERENCE_TIMESCALE, conference_timeliness};
 use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
 use std::collections::BTreeMap;
+use store::Store;
 
 const CHILDREN: u32 = 5_000;
 
@@ -122,4 +126,21 @@ fn a_partnership_of_5000_children_has_the_published_figures_in_proportion() {
 
     let expected = report.counts.expected;
     assert!((3..=9).contains(&expected), "{expected} babies expected");
+
+    workers_have_twelve_to_twenty_children(store, &report);
+}
+
+/// Teams of one worker may have fewer; nobody has more.
+fn workers_have_twelve_to_twenty_children(store: &Store, report: &DemoReport) {
+    let mut children: BTreeMap<AccountId, u32> = BTreeMap::new();
+    for involvement in all::<Involvement>(store) {
+        if involvement.role == InvolvementRole::AllocatedSocialWorker && involvement.to.is_none() {
+            *children.entry(involvement.account.unwrap()).or_default() += 1;
+        }
+    }
+    assert!(children.values().all(|count| *count <= 20), "{children:?}");
+    let enough = children.values().filter(|count| 12 <= **count).count();
+    assert!(children.len() * 4 <= enough * 5, "{children:?}");
+    let shown = report.users.iter().find(|user| user.role == Role::SocialWorker).unwrap();
+    assert!((12..=20).contains(&children[&shown.account]), "{children:?}");
 }
