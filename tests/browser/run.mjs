@@ -23,7 +23,7 @@ import { noTraces } from './traces.mjs'
 import { startDemonstration } from './service.mjs'
 
 /** Far more than it needs on a quiet machine: it is often run beside other work. */
-const LONGEST_MS = 360_000
+const LONGEST_MS = 900_000
 /** Journeys that go on side by side, as people do; those of one lane come one after another. */
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts },
