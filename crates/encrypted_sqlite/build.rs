@@ -48,7 +48,7 @@ fn main() {
     let source = sqlcipher_src::source_dir();
     let headers = source.join(sqlcipher_src::LIBTOMCRYPT_INCLUDE_DIR);
     let mut build = cc::Build::new();
-    build.warnings(false).opt_level(2).include(&headers).include(source).define("LTC_SOURCE", None);
+    build.warnings(false).include(&headers).include(source).define("LTC_SOURCE", None);
     // With a static mutex for its random source, the cipher library is safe across threads.
     build.define("LTC_PTHREAD", None);
     for (name, value) in SQLITE {

@@ -2,6 +2,7 @@
 
 use crate::random::Fill;
 use kernel::Moment;
+use percent_encoding::utf8_percent_encode;
 use store::Fault;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
@@ -69,10 +70,13 @@ impl CodeSecret {
 
     /// The address that a phone reads from the drawing: the service's name, the person's email
     /// address and the secret.
-    pub fn address(&self, service: &str, email: &str) -> Result<String, Fault> {
-        let no_colon = |text: &str| text.replace(':', " ");
-        let named = self.builder()?.with_account_name(no_colon(email)).with_issuer(Some(no_colon(service)));
-        named.build().and_then(|totp| totp.to_url()).map_err(|_| broke())
+    pub fn address(&self, service: &str, email: &str) -> String {
+        let part = |text: &str| {
+            utf8_percent_encode(&text.replace(':', " "), percent_encoding::NON_ALPHANUMERIC).to_string()
+        };
+        let secret: String = self.0.chars().filter(|c| *c != '=').collect();
+        let service = part(service);
+        format!("otpauth://totp/{service}:{}?secret={secret}&issuer={service}", part(email))
     }
 }
 

@@ -101,9 +101,10 @@ fn the_key_is_typed_in_groups_of_four_and_reads_back_the_same() {
 #[test]
 fn the_address_names_the_service_and_the_person_and_is_drawn_as_one_path() {
     let secret = CodeSecret::draw(&mut counting());
-    let address = secret.address("Sightline: Harrowmere", WORKER).unwrap();
-    assert!(address.starts_with("otpauth://totp/Sightline"), "{address}");
-    assert!(address.contains("secret=") && address.contains("issuer="));
+    let address = secret.address("Sightline: Harrowmere", "worker+one@council.example");
+    let key = key_in_groups(&secret).replace(' ', "");
+    let label = "Sightline%20%20Harrowmere:worker%2Bone%40council%2Eexample";
+    assert_eq!(address, format!("otpauth://totp/{label}?secret={key}&issuer=Sightline%20%20Harrowmere"));
     let svg = drawing(&address).unwrap().into_string();
     assert_eq!(web_kit::check_fragment(&svg), Vec::<String>::new());
     assert_eq!(svg.matches("<path").count(), 1);

@@ -140,7 +140,7 @@ fn the_code() {
 #[test]
 fn setting_up_a_code() {
     let secret = CodeSecret::draw(&mut counting());
-    let picture = drawing(&secret.address("Sightline", WORKER).unwrap()).unwrap();
+    let picture = drawing(&secret.address("Sightline", WORKER)).unwrap();
     let page = shown(&set_up_code_page(&picture, &key_in_groups(&secret), &Form::blank(), &tokens()));
     // The squares themselves are held by another test.
     let path = page.split(" d=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();

@@ -202,7 +202,7 @@ fn from_our_page(call: &Call<'_>, found: &SessionView) -> Result<(), Problem> {
 fn set_up_body(call: &Call<'_>, found: &SessionView, form: &Form) -> Result<Reply, Problem> {
     let secret = call.app.store.read(|reader| sign_in::code_to_set_up(reader, found))?;
     let Some(secret) = secret else { return Ok(Reply::SeeOther(accounts::routes::SIGN_IN.to_owned())) };
-    let drawing = drawing(&secret.address("Sightline", found.account.email.as_str())?)?;
+    let drawing = drawing(&secret.address("Sightline", found.account.email.as_str()))?;
     let key = key_in_groups(&secret);
     Ok(body_of(pages::set_up_code_page(&drawing, &key, form, &stage_tokens(found))).into())
 }
