@@ -32,6 +32,11 @@ export async function fillInWorry(visitor, worry) {
   await page.locator('[name="consent"][value="not_asked"]').check()
   await type('consent_not_asked', worry.whyNotAsked ?? 'They could not be reached.')
   await page.locator('select[name="source"]').selectOption({ index: 1 })
+  // Asked of signed-in people only, and only where the arrangements or the role ask for it.
+  for (const [asked, answer] of [['ask_level', worry.level ?? '3'], ['received', worry.received ?? 'now']]) {
+    const choice = page.locator(`[name="${asked}"][value="${answer}"]`)
+    if (await choice.count()) await choice.check()
+  }
   const name = page.locator('[name="referrer_name"]')
   if (await name.count()) await name.fill(worry.referrer ?? '')
   for (const child of worry.children) visitor.world.note(child.given, child.family)

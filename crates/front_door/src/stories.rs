@@ -3,7 +3,7 @@
 
 use crate::contact::{Contact, ContactRefusal, Identity, IdentityHow};
 use crate::threshold_decision::{self, DecisionRefusal, Proposal, Situation};
-use crate::worry::{Channel, ChildDescribed, Consent, Danger, Home, NewWorry, Referrer, Worry};
+use crate::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, Worry};
 use access::{Actor, Role};
 use jiff::civil::DateTime;
 use kernel::{AccountId, Id, IdSource, Known, Limit, Moment, PersonId, UncertainDate, Uuid, next_id};
@@ -55,6 +55,7 @@ pub fn a_child(forename: &str, surname: &str) -> ChildDescribed {
         sex: Known::NotAsked,
         school: String::new(),
         own_words: String::new(),
+        answers: Vec::new(),
     }
 }
 
@@ -87,6 +88,8 @@ pub fn a_worry() -> WorryStory {
             postcode: "HM1 4TR".to_owned(),
         },
         family: String::new(),
+        answers: Vec::new(),
+        how: HowTaken::default(),
         children: Vec::new(),
     })
 }
@@ -134,6 +137,8 @@ impl WorryStory {
             consent: new.consent,
             home: new.home,
             family: new.family,
+            answers: new.answers,
+            how: new.how,
             contacts: Vec::new(),
         };
         let contacts: Vec<Contact> =

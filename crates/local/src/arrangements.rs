@@ -6,11 +6,12 @@ use crate::clocks::{ClocksFile, LocalClock};
 use crate::dated::Dated;
 use crate::england::{self, BankHoliday, England};
 use crate::finding::{Finding, Severity};
-use crate::front_door::{ConsentRule, Decision, FrontDoor, Outcome, Question, SourceOfContact};
+use crate::front_door::{ConsentRule, Decision, FrontDoor, Outcome, SourceOfContact};
 use crate::groups::{Group, GroupsFile};
 use crate::levels::{Level, LevelScheme, LevelsFile};
 use crate::partnership::{DatedName, Partnership};
 use crate::priorities::{PrioritiesFile, Priority};
+use crate::questions::{self, Audience, Fills, Question};
 use crate::reading::{SourceFile, at};
 use crate::timescale::Timescale;
 use kernel::{Date, WorkingCalendar};
@@ -300,6 +301,18 @@ impl<'a> AsAt<'a> {
     /// The questions of the form for raising a worry, in order.
     pub fn questions(&self) -> impl Iterator<Item = &'a Question> + use<'a> {
         self.holding(&self.all.front_door.questions)
+    }
+
+    /// What somebody is asked, in order. Whatever a worry cannot do without is always among it, in
+    /// plain words where the arrangements of the day have none of their own.
+    pub fn questions_for(&self, audience: Audience) -> Vec<&'a Question> {
+        let mut asked: Vec<&'a Question> =
+            self.questions().filter(|question| question.asked_of.contains(&audience)).collect();
+        let filled: Vec<Fills> = asked.iter().filter_map(|question| question.fills).collect();
+        asked.extend(
+            questions::plain().iter().filter(|plain| plain.fills.is_some_and(|part| !filled.contains(&part))),
+        );
+        asked
     }
 
     /// The rules on consent.

@@ -2,6 +2,7 @@
 //! decided and what each decision starts.
 
 use crate::dated::named;
+use crate::questions::{Drafts, Question};
 use crate::reading::{day, day_if_given};
 use kernel::Date;
 use serde::Deserialize;
@@ -155,119 +156,6 @@ pub struct Outcome {
     pub ends: Option<Date>,
 }
 
-/// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AnswerKind {
-    /// A few words.
-    ShortText,
-    /// As much as they need to say.
-    LongText,
-    /// Yes or no.
-    YesNo,
-    /// Yes, no, or not known.
-    YesNoNotKnown,
-    /// One of the options.
-    OneOf,
-    /// Any of the options.
-    AnyOf,
-    /// A date, known in full or in part.
-    Date,
-    /// People: names, dates of birth, what they are to the child.
-    People,
-    /// An address.
-    Address,
-}
-
-/// What a question is about: asked once, for each child, or of the person who worries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum About {
-    /// Each child.
-    Child,
-    /// The family and household.
-    Family,
-    /// The worry.
-    Worry,
-    /// The person who worries.
-    Referrer,
-}
-
-/// Who a question is put to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Audience {
-    /// People who work with children.
-    Professional,
-    /// Members of the public, families and children.
-    Public,
-}
-
-/// Who reads the answer. An answer that nobody reads should not be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reader {
-    /// The search for a child who is already known.
-    Matching,
-    /// Whoever decides what happens next.
-    ThresholdDecision,
-    /// The manager who agrees.
-    Manager,
-    /// Whoever visits or telephones the family, to be safe.
-    Visitor,
-    /// The receipt and the reply to the person who made contact.
-    Reply,
-    /// The check on consent.
-    Consent,
-    /// Returns and figures.
-    Figures,
-}
-
-/// Shows a question only after a certain answer.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ShownIf {
-    /// The id of the earlier question.
-    pub question: String,
-    /// The answer to it.
-    pub is: String,
-}
-
-/// A question on the form for raising a worry.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Question {
-    /// The id kept with each answer.
-    pub id: String,
-    /// The question.
-    pub ask: String,
-    /// A hint, if most people need one.
-    pub hint: Option<String>,
-    /// How it is answered.
-    pub kind: AnswerKind,
-    /// The choices, for questions that offer them.
-    #[serde(default)]
-    pub options: Vec<String>,
-    /// May it be left empty?
-    #[serde(default)]
-    pub optional: bool,
-    /// What it is about.
-    pub about: About,
-    /// Who it is put to.
-    pub asked_of: Vec<Audience>,
-    /// Who reads the answer.
-    #[serde(default)]
-    pub read_by: Vec<Reader>,
-    /// The earlier answer after which it is shown, where it is not always shown.
-    pub shown_if: Option<ShownIf>,
-    /// First day.
-    #[serde(deserialize_with = "day")]
-    pub starts: Date,
-    /// Last day, if it has ended.
-    #[serde(default, deserialize_with = "day_if_given")]
-    pub ends: Option<Date>,
-}
-
 /// What `front_door.toml` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -287,6 +175,9 @@ pub struct FrontDoor {
     /// The questions, in order.
     #[serde(rename = "question")]
     pub questions: Vec<Question>,
+    /// How long forms that were not sent are kept.
+    #[serde(default)]
+    pub drafts: Drafts,
 }
 
-named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name; Question: id, ask);
+named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name);

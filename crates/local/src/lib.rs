@@ -18,6 +18,7 @@ pub mod invented;
 mod levels;
 mod partnership;
 mod priorities;
+mod questions;
 mod reading;
 mod timescale;
 
@@ -29,14 +30,12 @@ pub use dated::{Dated, Named};
 pub use diff::{Change, diff};
 pub use england::{BankHoliday, Edition, England};
 pub use finding::{Finding, Severity};
-pub use front_door::{
-    About, AnswerKind, Audience, Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome,
-    Question, Reader, ShownIf, SourceOfContact,
-};
+pub use front_door::{Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome, SourceOfContact};
 pub use groups::Group;
 pub use levels::{Level, LevelScheme};
 pub use partnership::{DatedName, Locality, Partnership};
 pub use priorities::Priority;
+pub use questions::{About, AnswerKind, Audience, Drafts, Fills, Question, Reader, ShownIf};
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
 
 #[cfg(test)]

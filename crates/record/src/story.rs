@@ -5,7 +5,7 @@ use crate::{OpenRecord, Opened, Reading, open_record};
 use access::{Actor, Role};
 use assessment::{Origin, Referral};
 use front_door::contact::{Contact, Identity, IdentityHow};
-use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, NewWorry, Referrer, raise_worry};
+use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, raise_worry};
 use kernel::{AccountId, Date, Id, IdSource, Known, Moment, PersonId, UncertainDate, Uuid, next_id};
 use local::Arrangements;
 use people::{
@@ -185,6 +185,7 @@ impl Story {
             sex: Known::NotAsked,
             school: "Larch Hill School".into(),
             own_words: own_words.into(),
+            answers: Vec::new(),
         };
         let new = NewWorry {
             channel: Channel::ProfessionalForm,
@@ -203,6 +204,8 @@ impl Story {
             consent: Consent::Agreed("Mother, by telephone".into()),
             home: Home::default(),
             family: String::new(),
+            answers: Vec::new(),
+            how: HowTaken::default(),
             children: vec![described],
         };
         let done: Result<Contact, CommandError<()>> =

@@ -32,6 +32,7 @@ async function markupEverywhere(world) {
   expect(typed.length > 8, `only ${typed.length} fields were found`)
   await page.locator('[name="danger"][value="cannot_say"]').check()
   await page.locator('select[name="source"]').selectOption({ index: 2 })
+  await page.locator('[name="received"][value="now"]').check()
   await visitor.press('Check your answers')
   await nothingRan(visitor)
   if ((await visitor.heading()).startsWith('Check your answers')) {

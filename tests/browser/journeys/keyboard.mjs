@@ -21,7 +21,7 @@ export async function keyboard(world) {
       await hands.tabTo('Add another child')
       await hands.press('Enter', { leaves: true })
     }
-    await hands.answer('What are you worried about?', 'The three of them were out on the road at midnight.')
+    await hands.answer('What is the caller worried about, and why now?', 'The three of them were out on the road at midnight.')
     await hands.choose('danger', 'not_now')
     for (const [place, [given, ...born]] of children.entries()) {
       const number = place + 1
@@ -38,6 +38,7 @@ export async function keyboard(world) {
     await hands.field('source')
     await hands.press('ArrowDown')
     await hands.press('ArrowDown')
+    await hands.choose('received', 'now')
     await hands.tabTo('Check your answers')
     await hands.press('Enter', { leaves: true })
     expect((await visitor.heading()).startsWith('Check your answers'), `The form did not lead to its check page: ${await visitor.words()}`)

@@ -8,7 +8,7 @@ use crate::days::{is_school_holiday, is_working_day, minutes_after, working_days
 use crate::staff;
 use crate::words;
 use front_door::contact::Contact;
-use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, NewWorry, Referrer, raise_worry};
+use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, raise_worry};
 use kernel::{AccountId, Date, Known, Moment, UncertainDate, Year};
 use store::Loaded;
 
@@ -192,6 +192,7 @@ impl History<'_, '_> {
                 sex: Known::NotYetKnown,
                 school: String::new(),
                 own_words: String::new(),
+                answers: Vec::new(),
             };
         };
         let chance = &mut self.chance;
@@ -232,6 +233,7 @@ impl History<'_, '_> {
             sex,
             school: school.unwrap_or_default().to_owned(),
             own_words,
+            answers: Vec::new(),
         }
     }
 
@@ -344,6 +346,8 @@ impl History<'_, '_> {
             consent,
             home,
             family,
+            answers: Vec::new(),
+            how: HowTaken::default(),
             children: children.clone(),
         };
         let worry = raise_worry(self.work, new, &mut self.ids)?;

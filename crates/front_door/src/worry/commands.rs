@@ -1,6 +1,6 @@
 //! Raising a worry.
 
-use super::{Channel, ChildDescribed, Consent, Danger, Home, Referrer, Worry};
+use super::{Answered, Channel, ChildDescribed, Consent, Danger, Home, HowTaken, Referrer, Worry};
 use crate::contact::Contact;
 use kernel::{IdSource, Moment, Uuid, next_id};
 use store::{Fact, Fault, Work};
@@ -28,6 +28,10 @@ pub struct NewWorry {
     pub home: Home,
     /// Who else is in the family or the household.
     pub family: String,
+    /// What else was asked here.
+    pub answers: Vec<Answered>,
+    /// How it was taken.
+    pub how: HowTaken,
     /// The children, one or more.
     pub children: Vec<ChildDescribed>,
 }
@@ -53,6 +57,8 @@ pub fn raise_worry(work: &mut Work<'_>, new: NewWorry, ids: &mut dyn IdSource) -
         consent: new.consent,
         home: new.home,
         family: new.family,
+        answers: new.answers,
+        how: new.how,
         contacts: Vec::new(),
     };
     let contacts: Vec<Contact> =

@@ -8,4 +8,6 @@ pub mod pages;
 mod record;
 
 pub use commands::{NewWorry, raise_worry, receipt_from};
-pub use model::{Channel, ChildDescribed, Consent, Danger, Home, Referrer, Worry, WorryId};
+pub use model::{
+    Answered, Channel, ChildDescribed, Consent, Danger, Home, HowTaken, Referrer, Worry, WorryId,
+};

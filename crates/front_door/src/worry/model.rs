@@ -129,6 +129,36 @@ impl Home {
     }
 }
 
+/// The answer to a question that the partnership chose to ask, with the words that were asked: the
+/// question may be asked otherwise tomorrow.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Answered {
+    /// The question, by its id in the local arrangements.
+    pub question: String,
+    /// The words that were asked.
+    pub asked: String,
+    /// The answer.
+    pub answer: String,
+}
+
+/// How a worry was taken, where it was not simply sent by whoever worries.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HowTaken {
+    /// When it was written down, for a call that was written down afterwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_down_at: Option<Moment>,
+    /// Did the call end before everything was asked?
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cut_short: bool,
+}
+
+impl HowTaken {
+    fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One child, as the person who worries knows them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ChildDescribed {
@@ -144,6 +174,9 @@ pub struct ChildDescribed {
     pub school: String,
     /// What this child has said or shown, in the child's own words; may be empty.
     pub own_words: String,
+    /// What else was asked about this child here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answered>,
 }
 
 impl ChildDescribed {
@@ -180,6 +213,12 @@ pub struct Worry {
     pub home: Home,
     /// Who else is in the family or the household, in their words.
     pub family: String,
+    /// What else was asked here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answered>,
+    /// How it was taken.
+    #[serde(default, skip_serializing_if = "HowTaken::is_plain")]
+    pub how: HowTaken,
     /// One contact for each child.
     pub contacts: Vec<ContactId>,
 }

@@ -1,8 +1,8 @@
-//! Questions that nobody reads, outcomes that nobody can reach, answers that can never be given.
+//! Outcomes that nobody can reach, decisions that lead nowhere.
 
 use super::Seen;
 use crate::finding::Finding;
-use crate::front_door::{AnswerKind, FrontDoor, Question};
+use crate::front_door::FrontDoor;
 use crate::reading::{SourceFile, at};
 use std::collections::BTreeSet;
 
@@ -12,9 +12,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     decisions(&mut findings, file, front_door);
     outcomes(&mut findings, file, front_door, seen);
-    for (index, question) in front_door.questions.iter().enumerate() {
-        of_a_question(&mut findings, file, index, question, front_door);
-    }
+    findings.extend(super::questions::check(file, front_door));
     for (index, rule) in front_door.consent_rules.iter().enumerate() {
         of_levels(&mut findings, file, "consent_rule", index, &rule.levels, &rule.name);
     }
@@ -109,65 +107,5 @@ fn of_levels(
     if levels.is_empty() || levels.iter().any(|level| !(1..=4).contains(level)) {
         let message = format!("'{name}' does not say which of the four national levels it is for");
         findings.push(file.error(at![list, index, "levels"], message, "List one or more of 1, 2, 3 and 4"));
-    }
-}
-
-fn of_a_question(
-    findings: &mut Vec<Finding>,
-    file: SourceFile<'_>,
-    index: usize,
-    question: &Question,
-    front_door: &FrontDoor,
-) {
-    let ask = &question.ask;
-    let current = question.ends.is_none();
-    if current && question.read_by.is_empty() {
-        let what = "Say who reads the answer as 'read_by', or end the question";
-        findings.push(file.warning(at!["question", index, "read_by"], format!("Nobody reads '{ask}'"), what));
-    }
-    if current && question.asked_of.is_empty() {
-        let what = "Say who is asked as 'asked_of', or end the question";
-        findings.push(file.warning(
-            at!["question", index, "asked_of"],
-            format!("Nobody is asked '{ask}'"),
-            what,
-        ));
-    }
-    let offers = matches!(question.kind, AnswerKind::OneOf | AnswerKind::AnyOf);
-    if offers && question.options.len() < 2 {
-        let message = format!("'{ask}' offers a choice of {}", question.options.len());
-        findings.push(file.error(at!["question", index, "options"], message, "Give at least two options"));
-    }
-    if let Some(condition) = &question.shown_if {
-        let place = at!["question", index, "shown_if"];
-        let earlier = front_door.questions.iter().take(index).find(|other| other.id == condition.question);
-        match earlier {
-            None => {
-                let message =
-                    format!("'{ask}' waits for '{}', which is not asked before it", condition.question);
-                findings.push(file.error(place, message, "Use the id of an earlier question"));
-            }
-            Some(other) if !can_be_answered(other, &condition.is) => {
-                let message = format!(
-                    "'{}' can never be answered '{}', so '{ask}' is never shown",
-                    other.ask, condition.is
-                );
-                findings.push(file.error(place, message, "Use one of the answers that can be given"));
-            }
-            Some(_) => {}
-        }
-    }
-}
-
-fn can_be_answered(question: &Question, answer: &str) -> bool {
-    match question.kind {
-        AnswerKind::YesNo => ["yes", "no"].contains(&answer),
-        AnswerKind::YesNoNotKnown => ["yes", "no", "not known"].contains(&answer),
-        AnswerKind::OneOf | AnswerKind::AnyOf => question.options.iter().any(|option| option == answer),
-        AnswerKind::ShortText
-        | AnswerKind::LongText
-        | AnswerKind::Date
-        | AnswerKind::People
-        | AnswerKind::Address => false,
     }
 }

@@ -6,6 +6,7 @@ mod dates;
 mod front_door;
 mod groups;
 mod levels;
+mod questions;
 
 use crate::arrangements::{Contents, FILES, Folder, HOLIDAYS, file};
 use crate::england::{self, England};

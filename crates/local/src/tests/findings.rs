@@ -23,7 +23,7 @@ fn a_clock_with_no_source() {
 #[test]
 fn a_question_nobody_reads() {
     let folder = harrowmere_with("front_door.toml", "read_by = [\"threshold-decision\", \"visitor\"]\n", "");
-    let message = "Nobody reads 'What has the child said, in their own words?'";
+    let message = "Nobody reads 'What has this child said or shown?'";
     found(&folder, Warning, "front_door.toml", message);
 }
 
@@ -179,9 +179,84 @@ fn an_id_used_twice() {
 #[test]
 fn a_question_that_can_never_be_shown() {
     let folder = harrowmere_with("front_door.toml", "is = \"yes\"", "is = \"perhaps\"");
-    let message = "'Does the family know that you are making contact?' can never be answered 'perhaps', \
-                   so 'Does the family agree?' is never shown";
+    let message = "'Is there anything that would make a visit unsafe?' can never be answered 'perhaps', \
+                   so 'What would make it unsafe?' is never shown";
     found(&folder, Error, "front_door.toml", message);
+}
+
+#[test]
+fn a_part_of_every_worry_that_no_question_fills() {
+    let folder =
+        harrowmere_with("front_door.toml", "fills = \"worry\"\nask = \"What are you", "ask = \"What are you");
+    let message = "No question fills 'worry' for the public and professionals";
+    found(&folder, Error, "front_door.toml", message);
+    // An end without a successor leaves it unasked too.
+    let was = "starts = 2023-09-01\n\n[[question]]\nid = \"your_name\"";
+    let ended = "starts = 2023-09-01\nends = 2026-01-31\n\n[[question]]\nid = \"your_name\"";
+    let folder = harrowmere_with("front_door.toml", was, ended);
+    found(&folder, Error, "front_door.toml", "No question fills 'source' for callers");
+    let folder = harrowmere_with("front_door.toml", "fills = \"school\"\n", "");
+    let message = "No question fills 'school' for the public and professionals and callers";
+    found(&folder, Warning, "front_door.toml", message);
+}
+
+#[test]
+fn a_kind_of_question_that_nobody_knows() {
+    let folder = harrowmere_with("front_door.toml", "kind = \"one-of\"", "kind = \"slider\"");
+    let finding =
+        found(&folder, Error, "front_door.toml", "'slider' is not one of the words that can stand here");
+    assert!(finding.what_to_do.contains("one-of"), "{finding}");
+    assert_eq!(finding.line, line_of(&folder, "front_door.toml", "slider"));
+    let folder = harrowmere_with("front_door.toml", "fills = \"danger\"", "fills = \"peril\"");
+    found(&folder, Error, "front_door.toml", "'peril' is not one of the words that can stand here");
+}
+
+#[test]
+fn a_part_of_every_worry_asked_in_the_wrong_way() {
+    for (was, is, message) in [
+        (
+            "fills = \"school\"\nask = \"School, nursery or college\"\nkind = \"short-text\"",
+            "fills = \"school\"\nask = \"School, nursery or college\"\nkind = \"date\"",
+            "'School, nursery or college' fills 'school', which is not answered as 'date'",
+        ),
+        (
+            "kind = \"long-text\"\nif_missing = \"Enter what you",
+            "kind = \"long-text\"\noptional = true\nif_missing = \"Enter what you",
+            "'What are you worried about?' fills 'worry', which nothing can be done without, and may be left out",
+        ),
+        (
+            "kind = \"address\"\noptional = true\nabout = \"family\"",
+            "kind = \"address\"\noptional = true\nabout = \"child\"",
+            "'Where do the children live?' fills 'address', which is not about the child",
+        ),
+        (
+            "asked_of = [\"public\"]\nread_by = [\"reply\"]\nstarts",
+            "asked_of = [\"public\", \"professional\"]\nread_by = [\"reply\"]\nstarts",
+            "'Name' fills 'name', which professionals are not asked for",
+        ),
+        (
+            "id = \"seen_and_heard_call\"\nfills = \"seen-and-heard\"",
+            "id = \"seen_and_heard_call\"\nfills = \"going-well\"",
+            "'What has the caller seen and heard?' and 'What is going well for the family, and who helps them?' both \
+             fill 'going-well' for the same people on some day",
+        ),
+    ] {
+        let folder = harrowmere_with("front_door.toml", was, is);
+        let findings = check(&folder, today());
+        assert_eq!((findings[0].severity, findings[0].message.as_str()), (Error, message), "{findings:#?}");
+    }
+    let own = "\n[[question]]\nid = \"own\"\nask = \"Agreed?\"\nkind = \"agreement\"\nabout = \"family\"\n\
+               asked_of = [\"public\"]\nread_by = [\"consent\"]\nstarts = 2026-01-01\n";
+    let message = "'Agreed?' is answered in a way that only a part of every worry can be";
+    found(&harrowmere_and("front_door.toml", own), Error, "front_door.toml", message);
+}
+
+#[test]
+fn drafts_that_end_as_soon_as_they_are_warned_of() {
+    let kept = |days: &str| harrowmere_with("front_door.toml", "kept_for_calendar_days = 14", days);
+    let message = "Authors would be warned of a draft's end from the day they begin it";
+    found(&kept("kept_for_calendar_days = 3"), Error, "front_door.toml", message);
+    assert!(check(&kept("kept_for_calendar_days = 4"), today()).is_empty());
 }
 
 #[test]

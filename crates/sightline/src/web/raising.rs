@@ -40,8 +40,7 @@ fn setting<'a>(
         action,
         tokens,
         sources: now.sources_of_contact().collect(),
-        front_door: now.front_door_name().map_or("the front door", |name| name.name.as_str()),
-        telephone: "",
+        questions: now.questions_for(asker.audience()),
     }
 }
 
@@ -131,7 +130,8 @@ pub fn received(call: &Call<'_>) -> Result<Reply, Problem> {
     let worry = worry.value;
     // The address of this page is only good for a day: afterwards the receipt is asked for.
     let received = worry.received_at.date();
-    if received != call.today() && received.tomorrow().ok() != Some(call.today()) {
+    let sent = worry.how.written_down_at.unwrap_or(worry.received_at).date();
+    if sent != call.today() && sent.tomorrow().ok() != Some(call.today()) {
         return Ok(Reply::SeeOther("/receipt".to_owned()));
     }
     let due = call.app.contact_limit(received).due(worry.received_at.into(), &call.app.calendar);
@@ -140,7 +140,11 @@ pub fn received(call: &Call<'_>) -> Result<Reply, Problem> {
         Ok(Due::At(at)) => kernel::moment_in_words(at),
         Err(_) => "the end of the next working day".to_owned(),
     };
-    Ok(Body::new("We have what you told us", pages::received(&worry, &by)).into())
+    let late = due.is_ok_and(|due| match due {
+        Due::Day(day) => day < call.today(),
+        Due::At(at) => at < call.now,
+    });
+    Ok(Body::new("We have what you told us", pages::received(&worry, &by, late)).into())
 }
 
 /// Ask for a receipt.

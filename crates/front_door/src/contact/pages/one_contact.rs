@@ -4,6 +4,7 @@ use super::{badge, or_words};
 use crate::contact::{Contact, ContactInFull, Identity, IdentityHow, Stage};
 use crate::threshold_decision::ThresholdDecision;
 use crate::worry::Danger;
+use crate::worry::pages::{further_answers, how_it_reached_us};
 use access::Action;
 use journey::HistoryLine;
 use kernel::{AccountId, Date, Moment, PersonId, Standing};
@@ -87,6 +88,7 @@ pub fn facts(
             (quote(&contact.child.own_words, &format!("Passed on by: {}", (names.source)(&contact.source))))
         }
         (the_worry(found))
+        (further_answers(&found.worry.answers, &contact.child.answers))
         (who_it_is(contact.identity.as_ref(), family, names))
         (other_children(found))
         @if let Some(family) = family { (history(family, today)) }
@@ -120,17 +122,18 @@ fn the_worry(found: &ContactInFull) -> Markup {
 
 fn who_raised_it(found: &ContactInFull, names: Names<'_>) -> Markup {
     let referrer = &found.worry.referrer;
+    let rows = [
+        SummaryRow::words("Source", &(names.source)(&found.contact.source)),
+        SummaryRow::typed("Name", or_words(&referrer.name, "They did not say")),
+        SummaryRow::typed("Agency", or_words(&found.agency_name, "None given")),
+        SummaryRow::typed("How they know the child", or_words(&referrer.role, "They did not say")),
+        SummaryRow::typed("Telephone", or_words(&referrer.telephone, "None given")),
+        SummaryRow::typed("Email", or_words(&referrer.email, "None given")),
+    ];
+    let rows: Vec<SummaryRow<'_>> = rows.into_iter().chain(how_it_reached_us(&found.worry)).collect();
     html! {
         h2.govuk-heading-m { "Who raised it" }
-        (summary_list(&[
-            SummaryRow::words("Source", &(names.source)(&found.contact.source)),
-            SummaryRow::typed("Name", or_words(&referrer.name, "They did not say")),
-            SummaryRow::typed("Agency", or_words(&found.agency_name, "None given")),
-            SummaryRow::typed("How they know the child", or_words(&referrer.role, "They did not say")),
-            SummaryRow::typed("Telephone", or_words(&referrer.telephone, "None given")),
-            SummaryRow::typed("Email", or_words(&referrer.email, "None given")),
-            SummaryRow::words("How it reached us", found.worry.channel.in_words()),
-        ]))
+        (summary_list(&rows))
     }
 }
 

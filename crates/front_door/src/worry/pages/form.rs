@@ -1,11 +1,12 @@
 //! The form for raising a worry. Several children are told of once.
 
+use super::asking;
 use super::read::{MOST_CHILDREN, child_count};
-use local::SourceOfContact;
+use super::when_received;
+use local::{About, Audience, Fills, Question, SourceOfContact};
 use web_kit::{
-    Button, ButtonLook, Choice, DateInput, Form, FormTokens, InputKind, InputWidth, LabelSize, Markup,
-    PostForm, Radios, Select, TextInput, Textarea, buttons, date_input, details, error_summary, html,
-    post_form, radios, select, text_input, textarea, warning,
+    Button, ButtonLook, Choice, DateInput, Form, FormTokens, InputKind, InputWidth, Markup, PostForm, Radios,
+    TextInput, buttons, date_input, details, error_summary, html, post_form, radios, text_input, warning,
 };
 
 /// Who is filling in the form.
@@ -19,6 +20,17 @@ pub enum Asker {
     CallTaker,
 }
 
+impl Asker {
+    /// Whom the questions are put to.
+    pub fn audience(self) -> Audience {
+        match self {
+            Self::Public => Audience::Public,
+            Self::Professional => Audience::Professional,
+            Self::CallTaker => Audience::CallTaker,
+        }
+    }
+}
+
 /// What the form needs to know of where it is used.
 #[derive(Debug, Clone)]
 pub struct WorrySetting<'a> {
@@ -30,10 +42,8 @@ pub struct WorrySetting<'a> {
     pub tokens: &'a FormTokens,
     /// Where contacts come from here.
     pub sources: Vec<&'a SourceOfContact>,
-    /// What the front door is called here.
-    pub front_door: &'a str,
-    /// A telephone number for it, where there is one.
-    pub telephone: &'a str,
+    /// What is asked here of whoever fills it in, in order.
+    pub questions: Vec<&'a Question>,
 }
 
 impl WorrySetting<'_> {
@@ -46,6 +56,32 @@ impl WorrySetting<'_> {
             Asker::CallTaker => true,
         })
     }
+
+    /// The question that fills this part, where it is asked here.
+    pub fn asks(&self, part: Fills) -> Option<&Question> {
+        self.questions.iter().copied().find(|question| question.fills == Some(part))
+    }
+
+    /// The questions about this, in order.
+    pub(super) fn about(&self, about: About) -> impl Iterator<Item = &Question> {
+        self.questions.iter().copied().filter(move |question| question.about == about)
+    }
+
+    /// The questions about this that wait for no other answer.
+    pub(super) fn first_about(&self, about: About) -> impl Iterator<Item = &Question> {
+        self.about(about).filter(|question| question.shown_if.is_none())
+    }
+
+    /// The questions that wait for this answer to this question.
+    pub(super) fn after<'b>(
+        &'b self,
+        question: &'b Question,
+        answer: &'b str,
+    ) -> impl Iterator<Item = &'b Question> {
+        self.questions.iter().copied().filter(move |later| {
+            later.shown_if.as_ref().is_some_and(|after| after.question == question.id && after.is == answer)
+        })
+    }
 }
 
 /// The form.
@@ -55,67 +91,60 @@ pub fn worry_form(form: &Form, setting: &WorrySetting<'_>) -> Markup {
         Asker::Professional => "Raise a worry about a child",
         Asker::CallTaker => "Write down a call about a child",
     };
+    let call = setting.asker == Asker::CallTaker;
     html! {
         (error_summary(&form.errors))
         h1.govuk-heading-l { (heading) }
-        @match setting.asker {
-            Asker::Public | Asker::Professional => {
-                (warning("If a child is in danger now, call 999."))
-                p.govuk-body { "One form can be about several children of a family. You will get a receipt, and you can find out what happened." }
-            }
-            Asker::CallTaker => {
-                (warning("If a child is in danger now, tell the caller to call 999 first."))
-                p.govuk-body { "Write what the caller says in their own words. One form can be about several children of a family." }
-            }
+        @if call {
+            (warning("If a child is in danger now, tell the caller to call 999 first."))
+            p.govuk-body { "Write what the caller says in their own words. One form can be about several children of a family." }
+        } @else {
+            (warning("If a child is in danger now, call 999."))
+            p.govuk-body { "One form can be about several children of a family. You will get a receipt, and you can find out what happened." }
         }
         (post_form(PostForm { action: setting.action, tokens: setting.tokens, autosave: None }, html! {
-            (the_worry(form))
-            (the_children(form))
-            (the_family(form))
-            (consent(form))
-            (who_is_asking(form, setting))
-            (buttons(&[Button { words: "Check your answers", look: ButtonLook::Main, sends: Some(("go", "check")) }]))
+            h2.govuk-heading-m { "The worry" }
+            (part(form, setting, About::Worry))
+            (the_children(form, setting))
+            h2.govuk-heading-m { "The family" }
+            (part(form, setting, About::Family))
+            h2.govuk-heading-m { @if call { "The caller" } @else { "About you" } }
+            (part(form, setting, About::Referrer))
+            @if call { (when_received::ask(form)) }
+            (the_buttons(setting))
         }))
     }
 }
 
-fn the_worry(form: &Form) -> Markup {
-    let danger = vec![
-        Choice::explained("now", "Yes", "The child may be hurt today or tonight"),
-        Choice::new("not_now", "No"),
-        Choice::new("cannot_say", "I cannot say"),
-    ];
+fn the_buttons(setting: &WorrySetting<'_>) -> Markup {
+    let check = Button { words: "Check your answers", look: ButtonLook::Main, sends: Some(("go", "check")) };
+    let cut_short = Button {
+        words: "The caller has gone: check what there is",
+        look: ButtonLook::Secondary,
+        sends: Some(("go", "check_cut_short")),
+    };
+    if setting.asker == Asker::CallTaker { buttons(&[check, cut_short]) } else { buttons(&[check]) }
+}
+
+fn part(form: &Form, setting: &WorrySetting<'_>, about: About) -> Markup {
     html! {
-        h2.govuk-heading-m { "The worry" }
-        (textarea(form, Textarea {
-            name: "worry", label: "What are you worried about?",
-            hint: Some("Say what has happened or may happen, and what it means for the child."),
-            rows: 6, limit: Some(4000), ..Textarea::default()
-        }))
-        (textarea(form, Textarea {
-            name: "seen_and_heard", label: "What have you seen and heard yourself?", optional: true,
-            hint: Some("When and where. Keep what you saw apart from what you think."),
-            rows: 4, limit: Some(4000), ..Textarea::default()
-        }))
-        (textarea(form, Textarea {
-            name: "going_well", label: "What is going well, and who helps?", optional: true, rows: 3, limit: Some(2000),
-            ..Textarea::default()
-        }))
-        (radios(form, Radios {
-            name: "danger", legend: "Is a child in danger now?", choices: danger, ..Radios::default()
-        }))
+        @for question in setting.first_about(about) { (asking::question(form, setting, question, None)) }
     }
 }
 
-fn the_children(form: &Form) -> Markup {
+fn the_children(form: &Form, setting: &WorrySetting<'_>) -> Markup {
     let count = child_count(form);
+    let asked = setting.asks(Fills::Children);
     html! {
         h2.govuk-heading-m id="children" { "The children" }
         input type="hidden" name="children" value=(count);
+        @if let Some(asked) = asked {
+            p.govuk-body { (asked.ask) @if let Some(hint) = &asked.hint { " " (hint) } }
+        }
         @if let Some(message) = form.errors.message("children") {
             p.govuk-error-message { span.govuk-visually-hidden { "Error: " } (message) }
         }
-        @for number in 1..=count { (one_child(form, number, count)) }
+        @for number in 1..=count { (one_child(form, setting, number, count)) }
         @if count < MOST_CHILDREN {
             (buttons(&[
                 Button { words: "Add another child", look: ButtonLook::Secondary, sends: Some(("go", "add_child")) },
@@ -126,11 +155,10 @@ fn the_children(form: &Form) -> Markup {
     }
 }
 
-fn one_child(form: &Form, number: usize, count: usize) -> Markup {
+fn one_child(form: &Form, setting: &WorrySetting<'_>, number: usize, count: usize) -> Markup {
     let name = |field: &str| format!("child_{number}_{field}");
-    let (forename, surname, school) = (name("forename"), name("surname"), name("school"));
-    let (born, age, sex, words) = (name("born"), name("age"), name("sex"), name("own_words"));
-    let expected = name("expected");
+    let (forename, surname) = (name("forename"), name("surname"));
+    let (born, age, sex, expected) = (name("born"), name("age"), name("sex"), name("expected"));
     html! {
         fieldset.govuk-fieldset.app-child {
             legend.govuk-fieldset__legend.govuk-fieldset__legend--s { "Child " (number) }
@@ -158,15 +186,9 @@ fn one_child(form: &Form, number: usize, count: usize) -> Markup {
                 choices: vec![Choice::new("F", "Female"), Choice::new("M", "Male"), Choice::new("U", "Not known")],
                 ..Radios::default()
             }))
-            (text_input(form, TextInput {
-                name: &school, label: "School, nursery or college", optional: true, width: InputWidth::Full,
-                ..TextInput::default()
-            }))
-            (textarea(form, Textarea {
-                name: &words, label: "What has this child said or shown?", optional: true,
-                hint: Some("In the child's own words, as near as you can."),
-                rows: 3, limit: Some(2000), ..Textarea::default()
-            }))
+            @for question in setting.first_about(About::Child).filter(|question| question.fills != Some(Fills::Children)) {
+                (asking::question(form, setting, question, Some(number)))
+            }
             @if count > 1 {
                 (buttons(&[Button {
                     words: &format!("Take child {number} away"), look: ButtonLook::Secondary,
@@ -184,96 +206,4 @@ fn unless_told(form: &Form, names: &[&str], summary: &str, questions: Markup) ->
         form.errors.has(name) || boxes.iter().any(|end| !form.values.text(&format!("{name}{end}")).is_empty())
     });
     if told { questions } else { details(summary, questions) }
-}
-
-fn the_family(form: &Form) -> Markup {
-    html! {
-        h2.govuk-heading-m { "The family" }
-        (text_input(form, TextInput {
-            name: "home_lines", label: "House and street", optional: true, width: InputWidth::Full, ..TextInput::default()
-        }))
-        (text_input(form, TextInput {
-            name: "home_town", label: "Town or village", optional: true, width: InputWidth::Full, ..TextInput::default()
-        }))
-        (text_input(form, TextInput {
-            name: "home_postcode", label: "Postcode", optional: true, width: InputWidth::Ten, ..TextInput::default()
-        }))
-        (textarea(form, Textarea {
-            name: "family", label: "Who else is in the family or lives in the home?", optional: true,
-            hint: Some("Names, what they are to the children, and who looks after them."),
-            rows: 3, limit: Some(2000), ..Textarea::default()
-        }))
-    }
-}
-
-fn consent(form: &Form) -> Markup {
-    let why = |name: &'static str, label: &'static str| {
-        textarea(form, Textarea { name, label, rows: 2, limit: Some(1000), ..Textarea::default() })
-    };
-    radios(
-        form,
-        Radios {
-            name: "consent",
-            legend: "Do the parents, or the young person, know and agree to you telling us?",
-            hint: Some("You can tell us without agreement when asking would put a child at more risk."),
-            choices: vec![
-                Choice {
-                    reveal: Some(why("consent_agreed", "Who agreed, and how?")),
-                    ..Choice::new("agreed", "Yes, they agree")
-                },
-                Choice {
-                    reveal: Some(why("consent_refused", "Why are you telling us all the same?")),
-                    ..Choice::new("refused", "They were asked and do not agree")
-                },
-                Choice {
-                    reveal: Some(why("consent_not_asked", "Why were they not asked?")),
-                    ..Choice::new("not_asked", "They were not asked")
-                },
-            ],
-            ..Radios::default()
-        },
-    )
-}
-
-fn who_is_asking(form: &Form, setting: &WorrySetting<'_>) -> Markup {
-    let sources: Vec<(String, String)> =
-        setting.offered().map(|source| (source.id.clone(), source.name.clone())).collect();
-    let (heading, who) = match setting.asker {
-        Asker::Public => ("About you", "Who are you to the child?"),
-        Asker::Professional => ("About you", "Where do you work?"),
-        Asker::CallTaker => ("The caller", "Who is calling?"),
-    };
-    html! {
-        h2.govuk-heading-m { (heading) }
-        (select(form, Select {
-            name: "source", label: who, unchosen: "Choose one", choices: sources, ..Select::default()
-        }))
-        @if setting.asker == Asker::Public {
-            p.govuk-body { "You do not have to give your name. If you do, we can ask you more and tell you what happened." }
-        }
-        @if setting.asker != Asker::Professional {
-            (text_input(form, TextInput {
-                name: "referrer_name", label: "Name", optional: true, width: InputWidth::Full, ..TextInput::default()
-            }))
-        }
-        @if setting.asker == Asker::CallTaker {
-            (text_input(form, TextInput {
-                name: "referrer_agency", label: "Agency", optional: true, width: InputWidth::Full, ..TextInput::default()
-            }))
-        }
-        (text_input(form, TextInput {
-            name: "referrer_role", label: "How do you know the child?", optional: true,
-            width: InputWidth::Full, size: LabelSize::Small, ..TextInput::default()
-        }))
-        (text_input(form, TextInput {
-            name: "referrer_telephone", label: "Telephone number", optional: true,
-            width: InputWidth::Twenty, kind: InputKind::Telephone, ..TextInput::default()
-        }))
-        @if setting.asker == Asker::Public {
-            (text_input(form, TextInput {
-                name: "referrer_email", label: "Email address", optional: true,
-                width: InputWidth::Full, kind: InputKind::Email, ..TextInput::default()
-            }))
-        }
-    }
 }

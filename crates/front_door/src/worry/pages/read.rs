@@ -1,16 +1,15 @@
 //! From what was posted to a worry.
 
 use super::form::{Asker, WorrySetting};
-use crate::worry::{Channel, ChildDescribed, Consent, Danger, Home, NewWorry, Referrer};
-use jiff::{Span, Unit};
-use kernel::{AccountId, Date, Known, Moment, UncertainDate, Year};
-use people::Sex;
-use web_kit::{DateRule, Form, FormValues};
+use super::read_child::read_child;
+use super::{fields, local_answers, when_received};
+use crate::worry::{Answered, Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer};
+use kernel::{AccountId, Moment};
+use local::{About, Fills, Question};
+use web_kit::{Form, FormValues};
 
 /// The most children one form may be about.
 pub const MOST_CHILDREN: usize = 12;
-/// The oldest a child can be, in years.
-const OLDEST: i16 = 17;
 
 /// How many children the form is about: at least one, and never fewer than were told of, whatever
 /// the count that was posted says.
@@ -63,56 +62,122 @@ fn child_field(name: &str) -> Option<(usize, &str)> {
     Some((number.parse().ok()?, field))
 }
 
-/// The worry, or nothing with messages beside the fields.
+/// The worry, or nothing with messages beside the fields. Questions are read in the order they are
+/// asked, so that messages stand in the order of the page.
 pub fn read_worry(
     form: &mut Form,
     setting: &WorrySetting<'_>,
     account: Option<(AccountId, &str, &str)>,
     now: Moment,
 ) -> Option<NewWorry> {
+    let whole = !is_cut_short(form, setting);
     let today = now.date();
-    let worry = form.need_text("worry", "Enter what you are worried about");
-    form.within_limit("worry", "What you are worried about", 4000);
-    form.within_limit("seen_and_heard", "What you have seen and heard", 4000);
-    form.within_limit("going_well", "What is going well", 2000);
-    let danger = form
-        .need_choice("danger", &["now", "not_now", "cannot_say"], "Select whether a child is in danger now")
-        .map(|chosen| danger_from(&chosen));
+    if !whole && form.values.pairs().iter().all(|(name, value)| is_ours(name) || value.trim().is_empty()) {
+        form.errors.add("worry", "Enter something of what the caller said, or leave this form");
+    }
+    let mut read = Read::default();
+    read_part(form, setting, About::Worry, whole, &mut read);
     let count = child_count(form);
     if last_child_told_of(form) > MOST_CHILDREN {
         form.errors.add("children", TOO_MANY);
     }
     let children: Vec<Option<ChildDescribed>> =
-        (1..=count).map(|number| read_child(form, number, today)).collect();
-    short_lines(form, &HOME_LINES);
-    form.within_limit("family", "Who else is in the family", 2000);
-    let consent = read_consent(form);
-    let referrer = read_referrer(form, setting, account);
-    short_lines(form, &REFERRER_LINES);
+        (1..=count).map(|number| read_child(form, setting, number, whole, today)).collect();
+    read_part(form, setting, About::Family, whole, &mut read);
+    read_part(form, setting, About::Referrer, whole, &mut read);
+    let received_at =
+        if setting.asker == Asker::CallTaker && whole { when_received::read(form, now) } else { Some(now) };
     if form.has_errors() {
         return None;
     }
+    let received_at = received_at?;
     Some(NewWorry {
         channel: match setting.asker {
             Asker::Public => Channel::PublicForm,
             Asker::Professional => Channel::ProfessionalForm,
             Asker::CallTaker => Channel::Telephone,
         },
-        received_at: now,
-        referrer: referrer?,
-        worry: worry?,
+        received_at,
+        referrer: referrer(form, setting, account, read.source?),
+        worry: form.values.text("worry").to_owned(),
         seen_and_heard: form.values.text("seen_and_heard").to_owned(),
         going_well: form.values.text("going_well").to_owned(),
-        danger: danger?,
-        consent: consent?,
+        danger: read.danger?,
+        consent: read.consent?,
         home: Home {
             lines: form.values.text("home_lines").to_owned(),
             town: form.values.text("home_town").to_owned(),
             postcode: people::postcode_in_form(form.values.text("home_postcode")),
         },
         family: form.values.text("family").to_owned(),
+        answers: read.answers,
+        how: HowTaken { written_down_at: (received_at < now).then_some(now), cut_short: !whole },
         children: children.into_iter().collect::<Option<Vec<_>>>()?,
     })
+}
+
+/// Fields that the form itself brings, whoever fills it in.
+pub(super) fn is_ours(name: &str) -> bool {
+    matches!(name, "csrf_token" | "form_token" | "go" | "children" | "cut_short")
+}
+
+/// Is this what there is of a call that ended too soon?
+pub fn is_cut_short(form: &Form, setting: &WorrySetting<'_>) -> bool {
+    let says = form.values.text("go") == "check_cut_short" || form.values.chose("cut_short", "yes");
+    setting.asker == Asker::CallTaker && says && form.values.text("go") != "check"
+}
+
+/// What was read of the parts that are more than words.
+#[derive(Default)]
+struct Read {
+    danger: Option<Danger>,
+    consent: Option<Consent>,
+    source: Option<String>,
+    answers: Vec<Answered>,
+}
+
+fn read_part(form: &mut Form, setting: &WorrySetting<'_>, about: About, whole: bool, read: &mut Read) {
+    for question in setting.about(about) {
+        match question.fills {
+            Some(Fills::Danger) => read.danger = read_danger(form, question, whole),
+            Some(Fills::Consent) => read.consent = read_consent(form, question, whole),
+            Some(Fills::Source) => read.source = read_source(form, setting, question, whole),
+            Some(Fills::Address) => read_address(form, question, whole),
+            Some(
+                Fills::Worry
+                | Fills::SeenAndHeard
+                | Fills::GoingWell
+                | Fills::Children
+                | Fills::School
+                | Fills::ChildsWords
+                | Fills::Household
+                | Fills::Name
+                | Fills::Agency
+                | Fills::Role
+                | Fills::Telephone
+                | Fills::Email,
+            ) => local_answers::read_words(form, question, &fields::name_of(question, None), "", whole),
+            None => read.answers.extend(local_answers::read(form, setting, question, None, whole)),
+        }
+    }
+}
+
+fn read_danger(form: &mut Form, question: &Question, whole: bool) -> Option<Danger> {
+    if !whole && form.values.text("danger").is_empty() {
+        return Some(Danger::CannotSay);
+    }
+    let offered = ["now", "not_now", "cannot_say"];
+    form.need_choice("danger", &offered, &question.message_if_missing()).map(|chosen| danger_from(&chosen))
+}
+
+fn read_address(form: &mut Form, question: &Question, whole: bool) {
+    let nothing = HOME_LINES.iter().all(|(name, _)| form.values.text(name).is_empty());
+    if whole && !question.optional && nothing {
+        form.errors.add("home_lines", question.message_if_missing());
+    }
+    for (name, what) in HOME_LINES {
+        form.within_limit(name, what, fields::LONGEST_LINE);
+    }
 }
 
 type Line = (&'static str, &'static str);
@@ -120,20 +185,6 @@ type Line = (&'static str, &'static str);
 /// Where the family lives, in one-line answers.
 const HOME_LINES: [Line; 3] =
     [("home_lines", "House and street"), ("home_town", "Town or village"), ("home_postcode", "Postcode")];
-/// Who is asking, in one-line answers.
-const REFERRER_LINES: [Line; 5] = [
-    ("referrer_name", "Name"),
-    ("referrer_agency", "Agency"),
-    ("referrer_role", "How you know the child"),
-    ("referrer_telephone", "Telephone number"),
-    ("referrer_email", "Email address"),
-];
-
-fn short_lines(form: &mut Form, lines: &[Line]) {
-    for (name, what) in lines {
-        form.within_limit(name, what, 200);
-    }
-}
 
 fn danger_from(chosen: &str) -> Danger {
     match chosen {
@@ -143,131 +194,12 @@ fn danger_from(chosen: &str) -> Danger {
     }
 }
 
-/// Which child a message is about, where there are several: the summary lists them all together.
-fn of_child(form: &Form, number: usize) -> String {
-    if child_count(form) > 1 { format!(" of child {number}") } else { String::new() }
-}
-
-fn read_child(form: &mut Form, number: usize, today: Date) -> Option<ChildDescribed> {
-    let name = |field: &str| format!("child_{number}_{field}");
-    let of_child = of_child(form, number);
-    form.within_limit(&name("forename"), &format!("Given name{of_child}"), 200);
-    form.within_limit(&name("surname"), &format!("Family name{of_child}"), 200);
-    let born = read_born(form, number, today);
-    form.within_limit(&name("school"), &format!("School, nursery or college{of_child}"), 200);
-    form.within_limit(&name("own_words"), &format!("What this child has said or shown{of_child}"), 2000);
-    let text = |form: &Form, field: &str| form.values.text(&name(field)).to_owned();
-    let (forename, surname) = (text(form, "forename"), text(form, "surname"));
-    let nothing_known = forename.is_empty()
-        && surname.is_empty()
-        && matches!(born, Some(UncertainDate::NotYetKnown))
-        && form.values.text("home_lines").is_empty()
-        && form.values.text("home_postcode").is_empty();
-    if nothing_known {
-        form.errors.add(
-            &name("forename"),
-            format!("Enter something about child {number}: a name, an age, a date of birth or an address"),
-        );
+fn read_consent(form: &mut Form, question: &Question, whole: bool) -> Option<Consent> {
+    if !whole && form.values.text("consent").is_empty() {
+        return Some(Consent::NotAsked("The call ended before this was asked".to_owned()));
     }
-    let sex = match form.values.text(&name("sex")) {
-        "F" => Known::Known(Sex::Female),
-        "M" => Known::Known(Sex::Male),
-        "U" => Known::NotYetKnown,
-        _ => Known::NotAsked,
-    };
-    let (school, own_words) = (text(form, "school"), text(form, "own_words"));
-    Some(ChildDescribed { forename, surname, born: born?, sex, school, own_words })
-}
-
-fn read_born(form: &mut Form, number: usize, today: Date) -> Option<UncertainDate> {
-    let (born, age, expected) =
-        (format!("child_{number}_born"), format!("child_{number}_age"), format!("child_{number}_expected"));
-    let before = form.errors.len();
-    let of_child = of_child(form, number);
-    let day = form.date_if_given(&born, &format!("Date of birth{of_child}"), DateRule::TodayOrPast, today);
-    let which = if of_child.is_empty() { String::new() } else { format!(" (child {number})") };
-    let when_expected = format!("When the baby is expected{which}");
-    let due = form.date_if_given(&expected, &when_expected, DateRule::AnyDay, today);
-    if due.is_some_and(|due| !can_be_expected(due, today)) {
-        form.errors.add(
-            &expected,
-            format!(
-                "{when_expected} must be in the next 10 months, or in the last 4 weeks if the baby is late"
-            ),
-        );
-    }
-    let years = form.text_if_given(&age).map(|typed| typed.parse::<i16>());
-    match years {
-        Some(Ok(years)) if !(0..=OLDEST).contains(&years) => {
-            form.errors.add(
-                &age,
-                format!(
-                    "Age{of_child} must be from 0 to 17. For somebody who is 18 or over, tell adult social care."
-                ),
-            );
-        }
-        Some(Err(_)) => form
-            .errors
-            .add(&age, format!("Age{of_child} must be a number of years, such as 7, or 0 for a baby")),
-        Some(Ok(_)) | None => {}
-    }
-    if day.is_some() && due.is_some() {
-        form.errors.add(
-            &expected,
-            format!("Enter a date of birth{of_child} or when the baby is expected, not both"),
-        );
-    }
-    if let (Some(day), Some(Ok(years))) = (day, &years)
-        && !is_aged(day, *years, today)
-    {
-        form.errors
-            .add(&age, "Age does not fit the date of birth. Change one of them, or leave the age empty.");
-    }
-    if due.is_some() && years.is_some() {
-        form.errors.add(&age, format!("Leave the age{of_child} empty for a baby who is not born yet"));
-    }
-    if form.errors.len() > before {
-        return None;
-    }
-    let grown_up =
-        day.is_some_and(|day| kernel::under_18_at(&UncertainDate::Day(day), today) == kernel::Answer::No);
-    if grown_up {
-        form.errors.add(
-            &born,
-            format!(
-                "Date of birth{of_child} must be of a child under 18. For somebody who is 18 or over, tell adult social care."
-            ),
-        );
-        return None;
-    }
-    if let Some(day) = day {
-        return Some(UncertainDate::Day(day));
-    }
-    if let Some(due) = due {
-        return Some(UncertainDate::Expected(due));
-    }
-    let about = years.and_then(Result::ok).and_then(|years| Year::new(today.year() - years));
-    Some(about.map_or(UncertainDate::NotYetKnown, UncertainDate::AboutYear))
-}
-
-/// A baby may come some weeks after the day that was expected, and is not known of before ten
-/// months ahead of it.
-fn can_be_expected(due: Date, today: Date) -> bool {
-    let earliest = today.checked_sub(Span::new().weeks(4)).unwrap_or(today);
-    let latest = today.checked_add(Span::new().months(10)).unwrap_or(today);
-    earliest <= due && due <= latest
-}
-
-fn is_aged(born: Date, years: i16, today: Date) -> bool {
-    born.until((Unit::Year, today)).is_ok_and(|lived| lived.get_years() == years)
-}
-
-fn read_consent(form: &mut Form) -> Option<Consent> {
-    let chosen = form.need_choice(
-        "consent",
-        &["agreed", "refused", "not_asked"],
-        "Select whether the parents, or the young person, know and agree",
-    )?;
+    let offered = ["agreed", "refused", "not_asked"];
+    let chosen = form.need_choice("consent", &offered, &question.message_if_missing())?;
     let field = format!("consent_{chosen}");
     let (missing, what) = match chosen.as_str() {
         "agreed" => ("Enter who agreed, and how", "Who agreed"),
@@ -283,37 +215,51 @@ fn read_consent(form: &mut Form) -> Option<Consent> {
     })
 }
 
-fn read_referrer(
+/// The census code of a source that is not known.
+const SOURCE_NOT_KNOWN: &str = "10";
+
+fn read_source(
     form: &mut Form,
     setting: &WorrySetting<'_>,
-    account: Option<(AccountId, &str, &str)>,
-) -> Option<Referrer> {
+    question: &Question,
+    whole: bool,
+) -> Option<String> {
     let offered: Vec<String> = setting.offered().map(|source| source.id.clone()).collect();
+    let not_known = setting.offered().find(|source| source.census_code.as_deref() == Some(SOURCE_NOT_KNOWN));
+    if !whole
+        && form.values.text("source").is_empty()
+        && let Some(not_known) = not_known
+    {
+        return Some(not_known.id.clone());
+    }
     let offered: Vec<&str> = offered.iter().map(String::as_str).collect();
-    let missing = match setting.asker {
-        Asker::Public => "Select who you are to the child",
-        Asker::Professional => "Select where you work",
-        Asker::CallTaker => "Select who is calling",
-    };
-    let source = form.need_choice("source", &offered, missing)?;
+    form.need_choice("source", &offered, &question.message_if_missing())
+}
+
+fn referrer(
+    form: &Form,
+    setting: &WorrySetting<'_>,
+    account: Option<(AccountId, &str, &str)>,
+    source: String,
+) -> Referrer {
     let source_code =
         setting.sources.iter().find(|found| found.id == source).and_then(|found| found.census_code.clone());
-    let typed = |form: &Form, name: &str| form.values.text(name).to_owned();
+    let typed = |name: &str| form.values.text(name).to_owned();
     let by_professional = setting.asker == Asker::Professional;
-    Some(Referrer {
+    Referrer {
         source,
         source_code,
         name: match account {
             Some((_, name, _)) if by_professional => name.to_owned(),
-            Some(_) | None => typed(form, "referrer_name"),
+            Some(_) | None => typed("referrer_name"),
         },
         agency: match account {
             Some((_, _, agency)) if by_professional => Some(agency.to_owned()),
             Some(_) | None => form.text_if_given("referrer_agency"),
         },
-        role: typed(form, "referrer_role"),
-        telephone: typed(form, "referrer_telephone"),
-        email: typed(form, "referrer_email"),
+        role: typed("referrer_role"),
+        telephone: typed("referrer_telephone"),
+        email: typed("referrer_email"),
         account: account.filter(|_| by_professional).map(|(id, _, _)| id),
-    })
+    }
 }

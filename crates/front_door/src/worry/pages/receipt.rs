@@ -45,13 +45,17 @@ fn stands(contact: &Contact) -> &'static str {
     }
 }
 
-/// It reached us: the receipt.
-pub fn received(worry: &Worry, decide_by: &str) -> Markup {
+/// It reached us: the receipt. A call that was written down afterwards may be late already.
+pub fn received(worry: &Worry, decide_by: &str, late: bool) -> Markup {
     html! {
         (confirmation_panel("We have what you told us", &format!("Your receipt is {}", worry.receipt)))
         h2.govuk-heading-m { "What happens next" }
         p.govuk-body {
-            "A qualified social worker decides what happens next by " (decide_by) "."
+            @if late {
+                "A qualified social worker should have decided what happens next by " (decide_by) ". It is late already, so tell the duty manager."
+            } @else {
+                "A qualified social worker decides what happens next by " (decide_by) "."
+            }
             @if worry.contacts.len() > 1 { " They decide for each of the " (worry.contacts.len()) " children." }
         }
         p.govuk-body { "Write the receipt down or print this page. With it you can find out what was decided, without giving a name." }

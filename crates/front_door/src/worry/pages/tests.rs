@@ -11,19 +11,23 @@ use people::Sex;
 use proptest::prelude::*;
 use web_kit::{Form, FormTokens, FormValues};
 
+mod calls;
+mod local_questions;
+
 fn setting(asker: Asker, tokens: &FormTokens) -> WorrySetting<'_> {
     WorrySetting {
         asker,
         action: "/raise",
         tokens,
         sources: harrowmere().as_at(monday_morning().date()).sources_of_contact().collect(),
-        front_door: "the Front Door",
-        telephone: "01632 960 000",
+        questions: harrowmere().as_at(monday_morning().date()).questions_for(asker.audience()),
     }
 }
 
-/// Every answer that the public form needs, and no more.
-const NEIGHBOUR: [(&str, &str); 7] = [
+/// Every answer that the public form needs, and the two that only signed-in forms ask for.
+const NEIGHBOUR: [(&str, &str); 9] = [
+    ("ask_level", "2"),
+    ("received", "now"),
     ("worry", "The baby is left alone in the evenings."),
     ("danger", "not_now"),
     ("children", "1"),
@@ -83,8 +87,8 @@ fn an_empty_form_is_told_everything_it_lacks_in_the_order_of_the_page() {
             .map(|(field, words)| format!("{field}: {words}"))
             .collect::<Vec<_>>(),
         [
-            "worry: Enter what you are worried about",
             "danger: Select whether a child is in danger now",
+            "worry: Enter what you are worried about",
             "child_1_forename: Enter something about child 1: a name, an age, a date of birth or an address",
             "consent: Select whether the parents, or the young person, know and agree",
             "source: Select who you are to the child",
@@ -137,23 +141,25 @@ fn each_answer_about_the_familys_agreement_needs_its_explanation() {
 #[test]
 fn answers_have_limits_and_say_so_on_the_far_side_only() {
     for (field, limit, name) in [
-        ("worry", 4000, "What you are worried about"),
-        ("seen_and_heard", 4000, "What you have seen and heard"),
-        ("going_well", 2000, "What is going well"),
-        ("family", 2000, "Who else is in the family"),
+        ("worry", 4000, "The answer to ‘What are you worried about?’"),
+        ("seen_and_heard", 4000, "The answer to ‘What have you seen and heard yourself?’"),
+        ("going_well", 2000, "The answer to ‘What is going well, and who helps?’"),
+        ("family", 2000, "The answer to ‘Who else is in the family"),
+        ("ask_changed", 2000, "The answer to ‘What has changed, and why now?’"),
+        ("ask_language", 200, "The answer to ‘What language"),
+        ("child_1_ask_communication", 200, "The answer to ‘Does the child need help"),
         ("consent_not_asked", 1000, "Why they were not asked"),
         ("child_1_forename", 200, "Given name"),
         ("child_1_surname", 200, "Family name"),
-        ("child_1_school", 200, "School, nursery or college"),
-        ("child_1_own_words", 2000, "What this child has said or shown"),
+        ("child_1_school", 200, "The answer to ‘School, nursery or college’"),
+        ("child_1_own_words", 2000, "The answer to ‘What has this child said or shown?’"),
         ("home_lines", 200, "House and street"),
         ("home_town", 200, "Town or village"),
         ("home_postcode", 200, "Postcode"),
-        ("referrer_name", 200, "Name"),
-        ("referrer_agency", 200, "Agency"),
-        ("referrer_role", 200, "How you know the child"),
-        ("referrer_telephone", 200, "Telephone number"),
-        ("referrer_email", 200, "Email address"),
+        ("referrer_name", 200, "The answer to ‘Name’"),
+        ("referrer_role", 200, "The answer to ‘How do you know the child?’"),
+        ("referrer_telephone", 200, "The answer to ‘Telephone number’"),
+        ("referrer_email", 200, "The answer to ‘Email address’"),
     ] {
         // A letter is counted once, however many bytes it takes.
         assert!(messages(neighbour_but(&[(field, &"é".repeat(limit))])).is_empty(), "{field} at its limit");
@@ -526,11 +532,11 @@ fn the_receipt_page() {
     let one = a_worry().about(a_child("Amara", "Bell")).recorded().0;
     assert_snapshot!(
         "received_one_child",
-        page_body("Received", &received(&one, "Tuesday 4 March 2025"), false)
+        page_body("Received", &received(&one, "Tuesday 4 March 2025", false), false)
     );
     let three =
         a_worry().about(a_child("A", "B")).about(a_child("C", "B")).about(a_child("D", "B")).recorded().0;
-    let page = page_body("Received", &received(&three, "Tuesday 4 March 2025"), false);
+    let page = page_body("Received", &received(&three, "Tuesday 4 March 2025", false), false);
     assert!(page.contains("each of the 3 children"));
 }
 

@@ -10,6 +10,7 @@ use store::{Fault, Loaded};
 
 const WORRY: &[(&str, &str)] = &[
     ("worry", "Amara came to school hungry and bruised again"),
+    ("ask_level", "3"),
     ("danger", "not_now"),
     ("children", "2"),
     ("child_1_forename", "Amara"),

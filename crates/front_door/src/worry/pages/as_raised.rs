@@ -1,0 +1,42 @@
+//! What was asked here beside the parts of every worry, and when and how a worry was taken: read by
+//! whoever decides.
+
+use crate::worry::{Answered, HowTaken, Worry};
+use kernel::Moment;
+use web_kit::{Markup, SummaryRow, html, summary_list};
+
+/// When it reached us and, for a call written down afterwards, when that was done.
+pub(super) fn times<'a>(received_at: Moment, how: &HowTaken) -> Vec<SummaryRow<'a>> {
+    let mut rows = vec![SummaryRow::words("Reached us", &kernel::moment_in_words(received_at))];
+    if let Some(written) = how.written_down_at {
+        let words = format!("{}, after the call", kernel::moment_in_words(written));
+        rows.push(SummaryRow::words("Written down", &words));
+    }
+    rows
+}
+
+/// How a worry reached us, in rows.
+pub fn how_it_reached_us<'a>(worry: &Worry) -> Vec<SummaryRow<'a>> {
+    let mut rows = vec![SummaryRow::words("How it reached us", worry.channel.in_words())];
+    rows.extend(times(worry.received_at, &worry.how));
+    if worry.how.cut_short {
+        rows.push(SummaryRow::words("The call", "It ended before everything was asked"));
+    }
+    rows
+}
+
+/// The answers to what this partnership asks beside the parts of every worry. Nothing when nothing
+/// of the kind was answered.
+pub fn further_answers(of_worry: &[Answered], of_child: &[Answered]) -> Markup {
+    let rows: Vec<SummaryRow<'_>> = of_worry
+        .iter()
+        .chain(of_child)
+        .map(|answer| SummaryRow::typed(&answer.asked, &answer.answer))
+        .collect();
+    html! {
+        @if !rows.is_empty() {
+            h2.govuk-heading-m { "What else was asked" }
+            (summary_list(&rows))
+        }
+    }
+}
