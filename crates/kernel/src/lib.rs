@@ -30,4 +30,4 @@ pub use timeliness::{Period, Timeliness, timeliness};
 pub use uncertain_date::{MonthOfYear, NotADate, UncertainDate, Year};
 #[doc(hidden)]
 pub use uuid::Uuid;
-pub use words::{day_in_words, day_with_weekday, moment_in_words, time_in_words};
+pub use words::{day_in_words, day_with_weekday, moment_in_words, time_in_words, without_unseen_controls};

@@ -64,6 +64,14 @@ pub fn moment_in_words(moment: Moment) -> String {
     format!("{} on {}", time_in_words(moment), day_in_words(moment.date()))
 }
 
+/// What somebody typed, without the characters that cannot be seen and can do harm: control
+/// characters other than line breaks and tabs, and those that turn round the direction of whatever
+/// stands after them. The marks that only settle the direction of one letter are left.
+pub fn without_unseen_controls(typed: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    typed.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || turns(*c))).collect()
+}
+
 /// A number and its thing: "1 working day", "3 working days".
 pub(crate) fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -73,6 +81,19 @@ pub(crate) fn counted(number: u32, one: &str, many: &str) -> String {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn what_turns_text_round_or_cannot_be_seen_is_left_out() {
+        let tidied = without_unseen_controls;
+        assert_eq!(tidied("Amara \u{202E}Okonjo\u{202C}"), "Amara Okonjo");
+        assert_eq!(tidied("\u{2067}Noor\u{2069}\u{0}\u{7}\u{9b}"), "Noor");
+        assert_eq!(tidied("one\ntwo\tthree"), "one\ntwo\tthree");
+        // Names in other scripts, with the marks they need, are left as they are.
+        for name in ["\u{627}\u{645}\u{6cc}\u{646}\u{200c}", "Zo\u{eb}", "O\u{2019}Neill", "\u{5d3}\u{200f}"]
+        {
+            assert_eq!(tidied(name), name);
+        }
+    }
 
     #[test]
     fn days_are_written_in_full() {

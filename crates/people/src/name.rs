@@ -1,6 +1,6 @@
 //! Names with dates: a child's name may change, and people are known by more than one.
 
-use kernel::Date;
+use kernel::{Date, without_unseen_controls};
 use serde::{Deserialize, Serialize};
 
 /// What kind of name it is.
@@ -37,8 +37,8 @@ impl Name {
     pub fn current(forename: &str, surname: &str) -> Self {
         Self {
             kind: NameKind::Current,
-            forename: forename.trim().to_owned(),
-            surname: surname.trim().to_owned(),
+            forename: one_line(forename),
+            surname: one_line(surname),
             from: None,
             to: None,
         }
@@ -51,8 +51,13 @@ impl Name {
         self
     }
 
-    /// Forename then surname, whatever is known of them.
+    /// Forename then surname, whatever is known of them. Safe inside a sentence: nothing in a name,
+    /// wherever it came from, turns round the words that follow it.
     pub fn in_words(&self) -> String {
+        without_unseen_controls(&self.as_recorded())
+    }
+
+    fn as_recorded(&self) -> String {
         match (self.forename.is_empty(), self.surname.is_empty()) {
             (false, false) => format!("{} {}", self.forename, self.surname),
             (false, true) => self.forename.clone(),
@@ -69,4 +74,9 @@ impl Name {
             .flat_map(char::to_uppercase)
             .collect()
     }
+}
+
+/// A name on one line, without what cannot be seen.
+fn one_line(typed: &str) -> String {
+    without_unseen_controls(typed).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -121,3 +121,12 @@ fn a_pupil_number_with_a_wrong_letter_is_noticed() {
     assert!(upn_is_sound(&format!("{right}{body}")));
     assert!(!upn_is_sound(&format!("{wrong}{body}")));
 }
+
+#[test]
+fn a_name_cannot_turn_round_the_words_that_follow_it() {
+    let turned = Name::current("Amara\u{202E}\u{7}", "  Okonjo\n Reid ");
+    assert_eq!((turned.forename.as_str(), turned.surname.as_str()), ("Amara", "Okonjo Reid"));
+    // One that was recorded before, or by another program, is shown without them.
+    let kept = Name { forename: "Amara\u{202E}".into(), ..Name::current("", "Okonjo") };
+    assert_eq!(kept.in_words(), "Amara Okonjo");
+}

@@ -1,6 +1,6 @@
 //! What was typed into a form, kept so that the page can be shown again with every answer.
 
-/// The answers somebody sent, exactly as sent but for line endings and control characters.
+/// The answers somebody sent, as sent but for line endings and what [`kernel::without_unseen_controls`] drops.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormValues {
     pairs: Vec<(String, String)>,
@@ -12,7 +12,8 @@ impl FormValues {
         Self::default()
     }
 
-    /// Takes the posted pairs. Line endings become `\n`; characters that cannot be seen are dropped.
+    /// Takes the posted pairs. Line endings become `\n`; control characters, and those
+    /// that turn round the text after them, are dropped.
     pub fn from_pairs(pairs: Vec<(String, String)>) -> Self {
         let pairs = pairs.into_iter().map(|(name, value)| (name, tidy(&value))).collect();
         Self { pairs }
@@ -68,10 +69,5 @@ impl FormValues {
 }
 
 fn tidy(value: &str) -> String {
-    value
-        .replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect()
+    kernel::without_unseen_controls(&value.replace("\r\n", "\n").replace('\r', "\n"))
 }

@@ -23,7 +23,7 @@ fn a_field_has_one_message_and_the_order_found_is_kept() {
 #[test]
 fn every_answer_is_kept_with_its_line_breaks() {
     let values = FormValues::from_pairs(posted(&[
-        ("said", "one\r\ntwo\rthree\u{0}\u{7}"),
+        ("said", "one\r\ntwo\rthree\u{0}\u{7}\u{202E}"),
         ("who", "parent"),
         ("who", "sibling"),
         ("name", "  Amara  "),
