@@ -6,13 +6,15 @@ use web_kit::{
     error_summary, html, post_form, summary_list, textarea, user_words,
 };
 
-/// The manager's page: the decision and the first person's reason, the answer, and below it the same
-/// `facts` that the first person read.
+/// The manager's page: the same `facts` that the first person read, danger first, then the decision
+/// with that person's reason, and then the answer.
 pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &FormTokens) -> Markup {
     html! {
         (error_summary(&form.errors))
         span.govuk-caption-l { (user_words(&contact.child.name_in_words())) }
         h1.govuk-heading-l { "Agree this decision or send it back" }
+        (facts)
+        h2.govuk-heading-m { "The decision to agree or send back" }
         @if let Some(decision) = &contact.decision {
             (summary_list(&[
                 SummaryRow::words("What happens next", &decision.outcome_name),
@@ -32,7 +34,6 @@ pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &F
                 Button { words: "Send it back", look: ButtonLook::Secondary, sends: Some(("go", "send_back")) },
             ]))
         }))
-        (facts)
     }
 }
 

@@ -519,7 +519,8 @@ fn the_decision_is_checked_before_it_is_made() {
 // ---- Agreeing, and telling ----
 
 fn agree_body(form: &Form) -> String {
-    let proposed = amara().identified().decided_by(account(2), to("strategy_discussion")).unwrap();
+    let urgent = amara().in_danger_now().identified();
+    let proposed = urgent.decided_by(account(2), to("strategy_discussion")).unwrap();
     let found = full(proposed, &[Action::See, Action::Authorise]);
     let facts = facts(&found, Some(&family()), today(), &name_of, &source_of);
     page_body("Agree", &agreement_page(&found.contact, &facts, form, &tokens()), form.has_errors())
@@ -528,9 +529,16 @@ fn agree_body(form: &Form) -> String {
 #[test]
 fn a_manager_reads_the_same_facts_and_the_first_persons_reason() {
     let page = agree_body(&Form::blank());
-    let places = ["Agree this decision or send it back", "Two small children alone at night.", "Your words"]
-        .map(|words| page.find(words).unwrap());
-    assert!(places.is_sorted(), "the reason is read before the answer is given: {places:?}");
+    let places = [
+        "Agree this decision or send it back",
+        "This was raised as danger now",
+        "The worry",
+        "The family's history",
+        "The decision to agree or send back",
+        "Your words",
+    ]
+    .map(|words| page.find(words).unwrap_or_else(|| panic!("the page does not say {words}")));
+    assert!(places.is_sorted(), "danger, then the facts, then the answer: {places:?}");
     assert_snapshot!(page);
 }
 
