@@ -2,30 +2,32 @@
 //! together from parts, so that they vary as real ones do.
 
 use crate::chance::Chance;
-use crate::concerns::{Concern, about};
+use crate::concerns::{AgeGroup, Concern, Sayings, about, any, older, pupil, said_of, small, talks};
 
 type Lines = &'static [&'static str];
 
-const GOING_WELL: Lines = &[
-    "Grandmother lives near and {child} trusts her.",
-    "{child} loves football and has not missed a practice.",
-    "School is a safe place, and there is a teacher {child} goes to.",
-    "Mum has asked for help herself.",
-    "The older sister looks out for {child}.",
-    "{child} is bright, chatty and doing well in reading.",
-    "The family has kept every appointment with the health visitor until now.",
+const GOING_WELL: Sayings = &[
+    any("Grandmother lives near and helps when she is asked."),
+    talks("{child} trusts a grandmother, who lives near."),
+    pupil("{child} loves football and has not missed a practice."),
+    pupil("School is a safe place, and there is a teacher {child} goes to."),
+    any("Mum has asked for help herself."),
+    any("The older sister looks out for {child}."),
+    pupil("{child} is bright, chatty and doing well in reading."),
+    small("The family has kept every appointment with the health visitor until now."),
+    small("{child} is growing well and turns to mum for comfort."),
 ];
 
-const OWN_WORDS: Lines = &[
-    "\"I like it when it's quiet.\"",
-    "\"I don't want anybody to get in trouble.\"",
-    "\"Can I stay at Nan's?\"",
-    "\"He shouts and I put my headphones on.\"",
-    "\"I'm fine.\"",
-    "\"I look after my brother, that's my job.\"",
-    "\"Nobody asked me before.\"",
-    "\"I was scared and I hid.\"",
-    "\"I want mum to be happy.\"",
+const OWN_WORDS: Sayings = &[
+    talks("\"I like it when it's quiet.\""),
+    pupil("\"I don't want anybody to get in trouble.\""),
+    talks("\"Can I stay at Nan's?\""),
+    older("\"He shouts and I put my headphones on.\""),
+    older("\"I'm fine.\""),
+    pupil("\"I look after my brother, that's my job.\""),
+    older("\"Nobody asked me before.\""),
+    talks("\"I was scared and I hid.\""),
+    talks("\"I want mum to be happy.\""),
 ];
 
 const AGREED: Lines = &[
@@ -56,27 +58,27 @@ fn filled(line: &str, child: &str) -> String {
     line.replace("{child}", child)
 }
 
-/// What somebody worries about, and what they saw.
+/// What somebody worries about, what they saw, and what goes well, of a child of this age.
 pub(crate) fn worry(
     concern: Concern,
     serious: bool,
-    child: &str,
+    (child, age): (&str, AgeGroup),
     chance: &mut Chance,
 ) -> (String, String, String) {
     let about = about(concern);
-    let first = chance.one_of(if serious { about.serious } else { about.mild });
-    let mut worry = filled(first, child);
+    let say = |sayings, chance: &mut Chance| filled(chance.one_of(&said_of(sayings, age)), child);
+    let mut worry = say(if serious { about.serious } else { about.mild }, chance);
     if serious && chance.happens(0.5) {
         worry.push(' ');
-        worry.push_str(&filled(chance.one_of(about.mild), child));
+        worry.push_str(&say(about.mild, chance));
     }
-    let seen = filled(chance.one_of(about.seen), child);
-    let well = if chance.happens(0.55) { filled(chance.one_of(GOING_WELL), child) } else { String::new() };
+    let seen = say(about.seen, chance);
+    let well = if chance.happens(0.55) { say(GOING_WELL, chance) } else { String::new() };
     (worry, seen, well)
 }
 
-pub(crate) fn own_words(chance: &mut Chance) -> String {
-    if chance.happens(0.4) { chance.one_of(OWN_WORDS).to_owned() } else { String::new() }
+pub(crate) fn own_words(age: AgeGroup, chance: &mut Chance) -> String {
+    if chance.happens(0.4) { chance.one_of(&said_of(OWN_WORDS, age)).to_owned() } else { String::new() }
 }
 
 pub(crate) fn agreed(chance: &mut Chance) -> String {

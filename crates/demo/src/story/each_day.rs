@@ -135,11 +135,9 @@ impl History<'_, '_> {
         loop {
             let concern = self.chance.by_weight(&concerns::CONCERNS);
             let fits = match concern {
-                Concern::Exploitation => age >= 11,
-                Concern::ChildsMentalHealth => age >= 9,
                 Concern::Disability => disabled,
                 Concern::SexualHarm => false,
-                _ => true,
+                other => other.youngest() <= age,
             };
             if fits {
                 return concern;

@@ -100,7 +100,7 @@ pub(super) fn begin(history: &mut History<'_, '_>, which: usize) -> Done {
     let Some(Line(_, _, source, who, concern, gravity, danger, up_to)) = LINES.get(which) else {
         return Ok(());
     };
-    let children = history.queued(*who, source);
+    let children = history.queued(*who, source, *concern);
     if children.is_empty() {
         return Ok(());
     }
@@ -120,7 +120,7 @@ pub(super) fn begin(history: &mut History<'_, '_>, which: usize) -> Done {
 }
 
 impl History<'_, '_> {
-    fn queued(&mut self, who: Who, source: &str) -> Vec<usize> {
+    fn queued(&mut self, who: Who, source: &str, concern: Concern) -> Vec<usize> {
         let day = self.day();
         if who == Restricted || who == Unborn {
             let fits: Vec<usize> = self
@@ -140,9 +140,9 @@ impl History<'_, '_> {
             return homes.flat_map(|home| self.children_at(home, day)).filter(unknown).take(1).collect();
         }
         let ages = match source {
-            "school" | "education_service" | "school_nurse" => 5..18,
+            "school" | "education_service" | "school_nurse" => concern.youngest().max(5)..18,
             "health_visitor" => 0..5,
-            _ => 0..18,
+            _ => concern.youngest()..18,
         };
         for _ in 0..2_000 {
             let home = self.chance.one_of(&self.worried_homes);

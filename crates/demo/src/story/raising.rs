@@ -3,7 +3,7 @@
 use super::recording::told_sex;
 use super::{Done, Happening, History, Together, Waiting};
 use crate::chance::Chance;
-use crate::concerns::Concern;
+use crate::concerns::{AgeGroup, Concern};
 use crate::days::{is_school_holiday, is_working_day, minutes_after, working_days_after};
 use crate::staff;
 use crate::words;
@@ -224,8 +224,11 @@ impl History<'_, '_> {
         }
         let sex = if roughly && chance.happens(0.3) { Known::NotAsked } else { told_sex(child.sex, unborn) };
         let school = if roughly { None } else { crate::places::school(child.age_on(day), chance) };
-        let own_words =
-            if unborn || child.age_on(day) < 4 { String::new() } else { words::own_words(&mut self.said) };
+        let own_words = if unborn || child.age_on(day) < 4 {
+            String::new()
+        } else {
+            words::own_words(AgeGroup::at(child.age_on(day)), &mut self.said)
+        };
         ChildDescribed {
             forename,
             surname,
@@ -301,11 +304,12 @@ impl History<'_, '_> {
             return Ok(());
         };
         let (home, age, called) = (first.home, first.age_on(day), first.forename);
-        let called = if day < first.born { "the baby" } else { called };
+        let (called, group) =
+            if day < first.born { ("the baby", AgeGroup::Unborn) } else { (called, AgeGroup::at(age)) };
         let (referrer, channel) = self.referrer(&raise, age);
         let serious = raise.gravity > 0.72;
         let (worry, seen_and_heard, going_well) =
-            words::worry(raise.concern, serious, called, &mut self.said);
+            words::worry(raise.concern, serious, (called, group), &mut self.said);
         let danger = raise.danger.unwrap_or_else(|| match self.chance.between(1, 100) {
             1..=9 => Danger::CannotSay,
             _ if raise.gravity > 0.955 => Danger::Now,
