@@ -104,6 +104,7 @@ fn invented(dice: &mut Dice, names: &Names, last: &PersonFeatures) -> PersonFeat
         sex: if dice.one_in(2) { Some(Sex::Female) } else { Some(Sex::Male) },
         postcodes: vec![postcode],
         houses: vec![house],
+        towns: Vec::new(),
         identifiers: Vec::new(),
     };
     if dice.one_in(5) {

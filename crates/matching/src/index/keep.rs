@@ -16,9 +16,9 @@ pub(crate) const NO_WORD: u32 = u32::MAX;
 /// What is kept of one person: numbers of words, one after another in one piece of memory.
 pub(crate) struct Kept {
     pub person: PersonId,
-    /// Names (two each), births (two each), postcodes, houses, identifiers (kind hash and number).
+    /// Names (two each), births (two each), postcodes, houses, identifiers (kind hash and number), towns.
     parts: Box<[u32]>,
-    counts: [u8; 5],
+    counts: [u8; 6],
     pub sex: Option<Sex>,
 }
 
@@ -51,6 +51,10 @@ impl Kept {
 
     pub fn houses(&self) -> &[u32] {
         self.part(3)
+    }
+
+    fn towns(&self) -> &[u32] {
+        self.part(5)
     }
 
     /// Kind hash and number of each identifier.
@@ -123,7 +127,7 @@ pub(crate) fn sound_of(plain: &str) -> String {
 /// Files a person who is not in the index.
 pub(crate) fn insert(index: &mut PeopleIndex, person: PersonId, features: &PersonFeatures) {
     let mut parts = Vec::new();
-    let mut counts = [0_u8; 5];
+    let mut counts = [0_u8; 6];
     let mut count = |which: usize| {
         if let Some(count) = counts.get_mut(which) {
             *count = count.saturating_add(1);
@@ -163,6 +167,12 @@ pub(crate) fn insert(index: &mut PeopleIndex, person: PersonId, features: &Perso
         if let Some((number, _)) = index.identifiers.number(&plain).filter(|_| plain.len() >= 3) {
             parts.extend([kind_number(&identifier.kind), number]);
             count(4);
+        }
+    }
+    for town in features.towns.iter().take(60) {
+        if let Some((number, _)) = text::plain_known(town).and_then(|plain| index.towns.number(&plain)) {
+            parts.push(number);
+            count(5);
         }
     }
     let kept = Kept { person, parts: parts.into_boxed_slice(), counts, sex: features.sex };
@@ -233,6 +243,9 @@ fn file(index: &mut PeopleIndex, kept: &Kept, row: u32, filing: Filing) {
     }
     for number in kept.houses() {
         file_word(&mut index.houses, *number, row, filing);
+    }
+    for number in kept.towns() {
+        file_word(&mut index.towns, *number, row, filing);
     }
     for (_, number) in kept.identifiers() {
         file_word(&mut index.identifiers, number, row, filing);

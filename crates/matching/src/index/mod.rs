@@ -6,11 +6,13 @@
 
 mod agree;
 mod keep;
+mod place;
 mod search;
 mod weigh;
 mod weights;
 mod words;
 
+pub use place::AtPlace;
 pub use weigh::{Candidate, Evidence, EvidenceField, Strength};
 pub use weights::{Chance, Weights};
 
@@ -72,6 +74,8 @@ pub struct PersonFeatures {
     pub postcodes: Vec<String>,
     /// House lines ("29 York Street"), current and past.
     pub houses: Vec<String>,
+    /// Towns and villages, current and past. They find people; they are not weighed.
+    pub towns: Vec<String>,
     /// Identifiers.
     pub identifiers: Vec<Identifier>,
 }
@@ -105,6 +109,7 @@ pub struct PeopleIndex {
     postcodes: Words,
     districts: Words,
     houses: Words,
+    towns: Words,
     identifiers: Words,
     /// People by birth date and by year and month, as eight digits.
     births: QuickMap<u32, Vec<u32>>,
@@ -161,6 +166,12 @@ impl PeopleIndex {
     /// typed agrees are never offered.
     pub fn search(&self, query: &Query, limit: usize) -> Vec<Candidate> {
         search::search(self, query, limit)
+    }
+
+    /// At most `most` of those who live or lived at a place, by any part of its address: a street, a
+    /// town, half a postcode, or several of these with commas between.
+    pub fn living_at(&self, typed: &str, most: usize) -> AtPlace {
+        place::living_at(self, typed, most)
     }
 }
 

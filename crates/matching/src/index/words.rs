@@ -69,6 +69,11 @@ impl Words {
         &self.text[start..self.ends[number] as usize]
     }
 
+    /// Every word with its number.
+    pub fn each(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0..self.ends.len() as u32).map(|number| (number, self.word(number)))
+    }
+
     /// The number of a word already met.
     pub fn find(&self, word: &str) -> Option<u32> {
         let mut hash = of_text(word);
