@@ -31,6 +31,18 @@ fn situations() -> Vec<(String, Thing)> {
             "A restricted record, named on it, and working with the child".to_owned(),
             person(PersonFacts { only: Some(vec![me]), workers: vec![me], ..open() }),
         ),
+        (
+            "Who looked at the record of a child they work with".to_owned(),
+            Thing::Looks(PersonFacts { workers: vec![me], ..open() }),
+        ),
+        (
+            "Who looked at the record of a child of their team".to_owned(),
+            Thing::Looks(PersonFacts { teams: team(), ..open() }),
+        ),
+        (
+            "Who looked at the record of any other child, once a reason is given".to_owned(),
+            Thing::Looks(PersonFacts { reason_given: true, ..open() }),
+        ),
         ("A contact".to_owned(), contact(ContactFacts::default())),
         (
             "A contact they raised".to_owned(),

@@ -26,6 +26,7 @@ impl Answer {
 pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
     match thing {
         Thing::Person(person) => about_a_person(actor, action, person),
+        Thing::Looks(person) => about_looks(actor, action, person),
         Thing::Contact(contact) => about_a_contact(actor, action, contact),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
@@ -92,6 +93,19 @@ fn about_a_person(actor: &Actor, action: Action, person: &PersonFacts) -> Answer
             let manages = matches!(actor.role, Role::FrontDoorManager | Role::TeamManager);
             if manages && seen == Answer::Allowed { Answer::Allowed } else { Answer::No }
         }
+    }
+}
+
+/// Who looked is for those who work with the child, and for whoever manages the record.
+fn about_looks(actor: &Actor, action: Action, person: &PersonFacts) -> Answer {
+    let kept_out = person.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
+    let works_with = !kept_out && person.workers.contains(&actor.account);
+    match action {
+        Action::See if works_with => about_a_person(actor, Action::See, person),
+        Action::See => about_a_person(actor, Action::Decide, person),
+        // Saying that one has read them.
+        Action::Add => yes_if(works_with),
+        Action::Decide | Action::Authorise | Action::End | Action::Share => Answer::No,
     }
 }
 

@@ -88,6 +88,8 @@ impl Area {
 pub enum Thing {
     /// A person's record: identity, family, timeline, plans.
     Person(PersonFacts),
+    /// Who looked at a person's record, and why.
+    Looks(PersonFacts),
     /// A contact at the front door.
     Contact(ContactFacts),
     /// A part that holds no child's record.
