@@ -5,7 +5,9 @@
 
 use kernel::{Date, UncertainDate};
 use matching::dates::TypedDate;
-use matching::index::{Birth, Candidate, Identifier, PeopleIndex, PersonFeatures, PersonName, Query, Sex};
+use matching::index::{
+    AtPlace, Birth, Candidate, Identifier, PeopleIndex, PersonFeatures, PersonName, Query, Sex,
+};
 use people::Person;
 use std::sync::{PoisonError, RwLock};
 use store::{Fault, Reader, Store};
@@ -44,6 +46,13 @@ impl KnownPeople {
         self.catch_up(reader)?;
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         Ok(known.index.search(query, most))
+    }
+
+    /// At most `most` of those who live or lived at a place, by any part of its address.
+    pub fn living_at(&self, reader: &mut Reader<'_>, typed: &str, most: usize) -> Result<AtPlace, Fault> {
+        self.catch_up(reader)?;
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(known.index.living_at(typed, most))
     }
 
     /// How many people are known.
@@ -114,6 +123,7 @@ fn features(person: &Person) -> PersonFeatures {
         births: birth(&person.born).into_iter().collect(),
         sex: sex(&person.sex),
         postcodes: filled(person.addresses.iter().map(|address| address.postcode.clone()).collect()),
+        towns: filled(person.addresses.iter().map(|address| address.town.clone()).collect()),
         houses: filled(person.addresses.iter().map(|address| address.lines.clone()).collect()),
         identifiers: person
             .identifiers

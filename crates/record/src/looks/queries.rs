@@ -10,6 +10,9 @@ use store::{Fault, OPENED, OPENED_FOR_A_REASON, Reader, Row, id_value};
 /// What happened when somebody asked for a restricted record that they may only know of.
 pub const RESTRICTED_RECORD_ASKED: &str = "RestrictedRecordAsked";
 
+/// What happened when somebody who works with a child read who had looked.
+pub const LOOKS_READ: &str = "LooksRead";
+
 /// The most looks that a page shows.
 const MOST_SHOWN: u32 = 200;
 /// Calendar days for which a look with a reason waits to be read.
@@ -102,6 +105,8 @@ fn entries(
 /// A look, with its reason, by somebody outside the child's work.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LookToRead {
+    /// Its place in the ledger.
+    pub sequence: i64,
     /// The child.
     pub person: PersonId,
     /// The child's name.
@@ -114,8 +119,8 @@ pub struct LookToRead {
     pub reason: String,
 }
 
-/// Looks with reasons in the last 30 days at the children this account works with now, newest
-/// first. A child whose record is restricted to others is left out.
+/// Looks with reasons in the last 30 days at the children this account works with now that it has
+/// not marked as read, newest first. A child whose record is restricted to others is left out.
 pub fn looks_to_read(
     reader: &mut Reader<'_>,
     account: AccountId,
@@ -131,29 +136,55 @@ pub fn looks_to_read(
             children.insert(child.value.id);
         }
     }
-    let mut found: Vec<(i64, LookToRead)> = Vec::new();
+    let mut found: Vec<LookToRead> = Vec::new();
     for id in children {
         let Some(child) = kept(reader, id)? else { continue };
         let kept_out = child.value.restriction.as_ref().is_some_and(|only| !only.only.contains(&account));
         if kept_out {
             continue;
         }
-        for same in reader.same_person(id)? {
+        let everybody = reader.same_person(id)?;
+        let read_up_to = read_up_to(reader, &everybody, account)?;
+        for same in everybody {
             for row in entries(reader, same, &[OPENED_FOR_A_REASON], Some(Moment::on(since, 0, 0)))? {
-                if row.text(2)? == account.to_string() {
+                let sequence = row.int(0)?;
+                if row.text(2)? == account.to_string() || sequence < read_up_to {
                     continue;
                 }
                 let look = LookToRead {
+                    sequence,
                     person: id,
                     child: child.value.name_in_words(),
                     by: row.text(2)?.to_owned(),
                     at: row.parse(1)?,
                     reason: row.optional_text(4)?.unwrap_or_default().to_owned(),
                 };
-                found.push((row.int(0)?, look));
+                found.push(look);
             }
         }
     }
-    found.sort_by_key(|(sequence, look)| std::cmp::Reverse((look.at, *sequence)));
-    Ok(found.into_iter().map(|(_, look)| look).collect())
+    found.sort_by_key(|look| std::cmp::Reverse((look.at, look.sequence)));
+    Ok(found)
+}
+
+/// The newest look at this record that waits for the reader to read it, by its place in the ledger.
+pub fn newest_to_read(
+    reader: &mut Reader<'_>,
+    record: &OpenRecord,
+    reading: &Reading<'_>,
+) -> Result<Option<i64>, Fault> {
+    let waiting = looks_to_read(reader, reading.actor.account, reading.now)?;
+    Ok(waiting.iter().filter(|look| look.person == record.person.id).map(|look| look.sequence).max())
+}
+
+/// Where in the ledger this account last said that it had read who looked at these records.
+fn read_up_to(reader: &mut Reader<'_>, same: &[PersonId], account: AccountId) -> Result<i64, Fault> {
+    let mut last = 0;
+    for id in same {
+        let sql = "select coalesce(max(sequence), 0) from ledger
+                   where kind = 'person' and thing_id = ?1 and what = ?2 and actor = ?3";
+        let values = [id_value(*id), LOOKS_READ.into(), account.to_string().into()];
+        last = last.max(reader.count(sql, &values)?);
+    }
+    Ok(last)
 }

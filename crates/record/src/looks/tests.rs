@@ -1,7 +1,10 @@
 use super::pages::*;
 use super::*;
 use crate::story::*;
+use access::Actor;
 use people::InvolvementRole;
+use store::CommandError;
+use web_kit::Form;
 
 #[test]
 fn the_childs_worker_reads_who_looked_and_why() {
@@ -58,6 +61,45 @@ fn a_look_with_a_reason_waits_to_be_read_for_thirty_days() {
 }
 
 #[test]
+fn a_look_that_was_read_waits_no_longer_and_a_newer_one_does() {
+    for story in stories() {
+        let child = story.child();
+        story.works_with(&noor(), child, InvolvementRole::AllocatedSocialWorker);
+        story.works_with(&bryn(), child, InvolvementRole::Partner);
+        let asked = |day: &str| {
+            story.ask(&manager_of_the_front_door(), at(day), child, Some("A second worry")).unwrap();
+        };
+        let waiting = |who: &Actor, day: &str| {
+            story
+                .read(|reader| looks_to_read(reader, who.account, at(day)))
+                .iter()
+                .map(|look| look.sequence)
+                .max()
+        };
+        asked("2025-03-03");
+        let record = story.open(&noor(), at("2025-03-04"), child);
+        let first = waiting(&noor(), "2025-03-04").unwrap();
+        asked("2025-03-05");
+        let read = |up_to: i64, day: &str| {
+            story.acting(&noor(), at(day), |work, acting| mark_looks_read(work, acting, &record, up_to))
+        };
+        let meanwhile = read(first, "2025-03-05").unwrap_err();
+        assert!(matches!(meanwhile, CommandError::Refused(ReadRefusal::LookedMeanwhile)));
+        let second = waiting(&noor(), "2025-03-05").unwrap();
+        assert!(second > first);
+        read(second, "2025-03-05").unwrap();
+        assert_eq!(waiting(&noor(), "2025-03-05"), None);
+        // Each reads for themselves.
+        assert_eq!(waiting(&bryn(), "2025-03-05"), Some(second));
+        let nothing = read(second, "2025-03-05").unwrap_err();
+        assert!(matches!(nothing, CommandError::Refused(ReadRefusal::NothingToRead)));
+        asked("2025-03-06");
+        assert!(waiting(&noor(), "2025-03-06").is_some_and(|third| third > second));
+        story.verifies();
+    }
+}
+
+#[test]
 fn the_page_in_each_state() {
     let story = a_story();
     let child = story.child();
@@ -73,10 +115,12 @@ fn the_page_in_each_state() {
     };
     let typical =
         [look(LookKind::ForAReason, "Covering duty".into()), look(LookKind::InTheirWork, String::new())];
-    insta::assert_snapshot!("typical", shown(TITLE, &looks_page(&header, &typical)));
-    insta::assert_snapshot!("empty", shown(TITLE, &looks_page(&header, &[])));
+    let blank = Form::blank();
+    let looks_page = |looks: &[Look], to_read| looks_page(&header, looks, to_read, &blank, &tokens());
+    insta::assert_snapshot!("typical", shown(TITLE, &looks_page(&typical, Some(12))));
+    insta::assert_snapshot!("empty", shown(TITLE, &looks_page(&[], None)));
     let restricted = [look(LookKind::NotShown, String::new())];
-    insta::assert_snapshot!("restricted", shown(TITLE, &looks_page(&header, &restricted)));
+    insta::assert_snapshot!("restricted", shown(TITLE, &looks_page(&restricted, None)));
     let awkward = [Look { who: awkward(), ..look(LookKind::ForAReason, awkward()) }];
-    insta::assert_snapshot!("awkward", shown(TITLE, &looks_page(&header, &awkward)));
+    insta::assert_snapshot!("awkward", shown(TITLE, &looks_page(&awkward, None)));
 }

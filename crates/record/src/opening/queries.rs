@@ -157,16 +157,16 @@ pub(super) fn opened(
     facts: PersonFacts,
     asked_for: PersonId,
 ) -> Result<OpenRecord, Fault> {
+    let sees_looks = access::decide(actor, Action::See, &Thing::Looks(facts.clone())).is_allowed();
     let thing = Thing::Person(facts);
     let may: Vec<Action> = Action::ALL
         .into_iter()
         .filter(|action| access::decide(actor, *action, &thing).is_allowed())
         .collect();
-    let works_with = matches!(&thing, Thing::Person(facts) if facts.workers.contains(&actor.account));
     Ok(OpenRecord {
         same: reader.same_person(found.value.id)?,
         arrived_from: (found.value.id != asked_for).then_some(asked_for),
-        sees_looks: works_with || may.contains(&Action::Decide),
+        sees_looks,
         may,
         version: found.version,
         person: found.value,

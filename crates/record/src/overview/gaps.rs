@@ -27,15 +27,10 @@ pub(super) fn gaps(person: &Person, all: &Stages, late: &[String], today: Date, 
     let mut found: Vec<Gap> = late.to_vec();
     let child = under_18_at(&person.born, today) != Answer::No;
     let unborn = person.born.is_expected();
-    if child
-        && !unborn
-        && !all.contacts.is_empty()
-        && all.contacts.iter().all(|contact| own_words(contact).is_none())
-    {
-        found.push(match all.contacts.len() {
-            1 => "The one contact about this child holds none of the child's own words.".to_owned(),
-            many => format!("None of the {many} contacts about this child holds the child's own words."),
-        });
+    if child && !unborn {
+        found.extend(nothing_from_the_child(all));
+        // Visits are not recorded here yet: nobody can have said that the child was seen.
+        found.push("Nobody has recorded here that this child was seen.".to_owned());
     }
     let recent =
         all.contacts.iter().filter(|contact| within_a_year(contact.received_at.date(), today)).count();
@@ -54,10 +49,31 @@ pub(super) fn gaps(person: &Person, all: &Stages, late: &[String], today: Date, 
     if child && !unborn && is_gap(&person.school) {
         found.push("No school, nursery or college is recorded.".to_owned());
     }
+    if child && !unborn && is_gap(&person.language) {
+        found.push("No language is recorded. Somebody may need an interpreter.".to_owned());
+    }
+    if child && !unborn && is_gap(&person.disabilities) {
+        found.push("Nobody has recorded whether this child has a disability.".to_owned());
+    }
+    if !unborn && is_gap(&person.sex) {
+        found.push("No sex is recorded.".to_owned());
+    }
     if person.home(today).is_none() {
         found.push("No home address is recorded for today.".to_owned());
     }
     found
+}
+
+/// That nobody has passed on what the child says, where nobody has.
+fn nothing_from_the_child(all: &Stages) -> Option<Gap> {
+    if all.contacts.iter().any(|contact| own_words(contact).is_some()) {
+        return None;
+    }
+    Some(match all.contacts.len() {
+        0 => "Nobody has recorded anything the child said.".to_owned(),
+        1 => "The one contact about this child holds none of the child's own words.".to_owned(),
+        many => format!("None of the {many} contacts about this child holds the child's own words."),
+    })
 }
 
 /// A question nobody has an answer to. Somebody who chose not to say has answered it.

@@ -74,10 +74,19 @@ fn gaps_are_worked_out_and_a_declined_answer_is_not_one() {
     for story in stories() {
         let child = story.person("Amara", "Okonjo", |person| {
             person.ethnicity = Known::Declined;
+            person.language = Known::Declined;
+            person.sex = Known::Known(people::Sex::Female);
+            person.disabilities = Known::Known(Vec::new());
             person.school = Known::Known("Larch Hill School".into());
         });
         story.works_with(&noor(), child, InvolvementRole::AllocatedSocialWorker);
-        assert_eq!(overview_of(&story, &noor(), "2025-03-10", child).gaps, Vec::<String>::new());
+        assert_eq!(
+            overview_of(&story, &noor(), "2025-03-10", child).gaps,
+            [
+                "Nobody has recorded anything the child said.",
+                "Nobody has recorded here that this child was seen.",
+            ]
+        );
         for day in ["2024-03-10", "2024-03-11", "2024-06-03", "2024-09-02"] {
             story.contact(child, day, "");
         }
@@ -90,6 +99,24 @@ fn gaps_are_worked_out_and_a_declined_answer_is_not_one() {
         let gaps = overview_of(&story, &manager_of_the_front_door(), "2025-03-10", child).gaps;
         assert!(gaps.iter().any(|gap| gap.starts_with("4 contacts in the last twelve months")), "{gaps:?}");
     }
+}
+
+#[test]
+fn what_nobody_asked_is_a_gap_and_an_unborn_child_is_not_asked() {
+    let story = a_story();
+    let gaps = |child| overview_of(&story, &bryn(), "2025-03-10", child).gaps;
+    let asked_nothing = gaps(story.child());
+    for words in ["language", "disability", "sex", "ethnicity", "school", "said", "seen"] {
+        assert!(asked_nothing.iter().any(|gap| gap.contains(words)), "{words}: {asked_nothing:?}");
+    }
+    let unborn = story.person("", "Okonjo", |person| person.born = "expected 2025-06-04".parse().unwrap());
+    assert_eq!(gaps(unborn), Vec::<String>::new());
+    let grown_up = story.person("Marta", "Okonjo", |person| {
+        person.born = "1990-06-04".parse().unwrap();
+        person.ethnicity = Known::Declined;
+        person.sex = Known::Known(people::Sex::Female);
+    });
+    assert_eq!(gaps(grown_up), Vec::<String>::new());
 }
 
 #[test]

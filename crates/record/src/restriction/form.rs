@@ -8,13 +8,24 @@ use web_kit::Form;
 pub(super) const REASON_LIMIT: usize = 1000;
 pub(super) const KNOW: [&str; 2] = ["yes", "no"];
 
-/// What the form decides. `offered` are the accounts that were offered to choose from. Nothing when
-/// an answer cannot be used: the messages are in the form.
-pub fn read_restriction(form: &mut Form, offered: &[(AccountId, String)]) -> Option<NewRestriction> {
-    let ids: Vec<String> = offered.iter().map(|(id, _)| id.to_string()).collect();
+/// Whom a restriction may name.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Offered {
+    /// Those offered to be ticked: whoever works with the child or manages that work, whoever decides,
+    /// and whoever is named already; by name.
+    pub near: Vec<(AccountId, String)>,
+    /// Everybody who may be added by their email address.
+    pub by_email: Vec<(String, AccountId)>,
+}
+
+/// What the form decides. Nothing when an answer cannot be used: the messages are in the form.
+pub fn read_restriction(form: &mut Form, offered: &Offered) -> Option<NewRestriction> {
+    let ids: Vec<String> = offered.near.iter().map(|(id, _)| id.to_string()).collect();
     let codes: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let only: Vec<AccountId> = form.ticked("only", &codes).iter().filter_map(|id| id.parse().ok()).collect();
-    if only.is_empty() {
+    let mut only: Vec<AccountId> =
+        form.ticked("only", &codes).iter().filter_map(|id| id.parse().ok()).collect();
+    only.extend(added_by_email(form, offered));
+    if only.is_empty() && !form.errors.has("others") {
         form.errors.add("only", RestrictionRefusal::NobodyNamed.to_string());
     }
     let know =
@@ -24,6 +35,23 @@ pub fn read_restriction(form: &mut Form, offered: &[(AccountId, String)]) -> Opt
         return None;
     }
     Some(NewRestriction { only, others_may_know: know? == "yes", reason: reason? })
+}
+
+/// The accounts behind the email addresses that were typed, one on each line.
+fn added_by_email(form: &mut Form, offered: &Offered) -> Vec<AccountId> {
+    let typed = form.values.text("others").to_lowercase();
+    let mut found = Vec::new();
+    for email in typed.split(|letter: char| letter.is_whitespace() || letter == ',' || letter == ';') {
+        match offered.by_email.iter().find(|(known, _)| *known == email) {
+            _ if email.is_empty() => {}
+            Some((_, account)) => found.push(*account),
+            None => form.errors.add(
+                "others",
+                format!("Nobody who could open this record signs in as {email}. Check the address."),
+            ),
+        }
+    }
+    found
 }
 
 /// Why the restriction is lifted. Nothing when the answer cannot be used.

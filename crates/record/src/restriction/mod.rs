@@ -12,4 +12,4 @@ mod tests;
 pub use commands::{
     LIFTED, NewRestriction, RESTRICTED, RestrictionRefusal, lift_restriction, restrict_record,
 };
-pub use form::{read_lifting, read_restriction, show_refusal};
+pub use form::{Offered, read_lifting, read_restriction, show_refusal};

@@ -1,9 +1,9 @@
 //! The page where a manager restricts a record, or lifts the restriction.
 
-use super::form::REASON_LIMIT;
+use super::form::{Offered, REASON_LIMIT};
 use crate::header::{Header, bar_only};
 use crate::{OpenRecord, Reading, paths};
-use kernel::{AccountId, moment_in_words};
+use kernel::moment_in_words;
 use maud::{Markup, html};
 use web_kit::{
     Button, ButtonLook, Checkboxes, Choice, Form, FormTokens, LabelSize, PostForm, Radios, SummaryRow,
@@ -15,16 +15,11 @@ pub const TITLE: &str = "Restrict this record";
 /// The title when the record is restricted.
 pub const RESTRICTED_TITLE: &str = "This record is restricted";
 
-/// The form to restrict a record. `offered` are the accounts to choose from, with names.
-pub fn restrict_page(
-    header: &Header,
-    offered: &[(AccountId, String)],
-    form: &Form,
-    tokens: &FormTokens,
-) -> Markup {
+/// The form to restrict a record: those around the child to tick, and a box for anybody else.
+pub fn restrict_page(header: &Header, offered: &Offered, form: &Form, tokens: &FormTokens) -> Markup {
     let action = paths::under(header.id, "restriction");
-    let ids: Vec<String> = offered.iter().map(|(id, _)| id.to_string()).collect();
-    let people = ids.iter().zip(offered).map(|(id, (_, name))| Choice::new(id, name)).collect();
+    let ids: Vec<String> = offered.near.iter().map(|(id, _)| id.to_string()).collect();
+    let people = ids.iter().zip(&offered.near).map(|(id, (_, name))| Choice::new(id, name)).collect();
     html! {
         (error_summary(&form.errors))
         (bar_only(header))
@@ -33,8 +28,13 @@ pub fn restrict_page(
         (post_form(PostForm { action: &action, tokens, autosave: None }, html! {
             (checkboxes(form, Checkboxes {
                 name: "only", legend: "Who may open this record?",
-                hint: Some("Select yourself too. Only a manager named here can lift the restriction."),
+                hint: Some("You, and those who work with this person or manage that work. Select yourself too: only a manager named here can lift the restriction."),
                 size: LabelSize::Medium, choices: people, ..Checkboxes::default()
+            }))
+            (textarea(form, Textarea {
+                name: "others", label: "Who else may open it?", optional: true, rows: 3,
+                hint: Some("The email address that each of them signs in with, one on each line. It does not give them work with this person: somebody who has none still gives a reason."),
+                ..Textarea::default()
             }))
             (radios(form, Radios {
                 name: "others_may_know", legend: "May others know that there is a record?", size: LabelSize::Medium,

@@ -74,7 +74,7 @@ fn a_restriction_names_whoever_decides_it_and_gives_a_reason() {
 
 #[test]
 fn the_form_is_read_and_only_offered_accounts_count() {
-    let offered = [(noor().account, "Noor Whitlock".to_owned())];
+    let offered = Offered { near: vec![(noor().account, "Noor Whitlock".to_owned())], ..Offered::default() };
     let mut form = posted(&[("only", &bryn().account.to_string()), ("reason", "why")]);
     assert_eq!(read_restriction(&mut form, &offered), None);
     assert!(form.errors.has("only") && form.errors.has("others_may_know"));
@@ -85,6 +85,28 @@ fn the_form_is_read_and_only_offered_accounts_count() {
 }
 
 #[test]
+fn somebody_else_is_added_by_email_and_an_unknown_address_is_asked_about() {
+    let offered = Offered {
+        near: vec![(noor().account, "Noor Whitlock".to_owned())],
+        by_email: vec![
+            ("bryn@harrowmere.example".to_owned(), bryn().account),
+            ("morwenna@harrowmere.example".to_owned(), morwenna().account),
+        ],
+    };
+    let read = |others: &str| {
+        let mut form = posted(&[("others", others), ("others_may_know", "no"), ("reason", "why")]);
+        let read = read_restriction(&mut form, &offered).map(|read| read.only);
+        (read, form.errors.message("others").map(str::to_owned))
+    };
+    let both = vec![bryn().account, morwenna().account];
+    assert_eq!(read("Bryn@harrowmere.example\nmorwenna@harrowmere.example, ").0, Some(both));
+    let (nobody, message) = read("bryn@harrowmere.example\ncat@example.org");
+    assert_eq!(nobody, None);
+    assert!(message.is_some_and(|words| words.contains("cat@example.org")));
+    assert_eq!(read(" "), (None, None));
+}
+
+#[test]
 fn the_pages_in_each_state() {
     let story = a_story();
     let child = a_child_of_the_team(&story);
@@ -92,10 +114,11 @@ fn the_pages_in_each_state() {
     let reading = reading(&morwenna, at("2025-03-04"));
     let record = story.open(&morwenna, at("2025-03-04"), child);
     let header = story.read(|reader| crate::header(reader, &record, &reading));
-    let offered = [
+    let near = vec![
         (morwenna.account, "Morwenna Pascoe".to_owned()),
         (noor().account, format!("Noor {}", "w".repeat(300))),
     ];
+    let offered = Offered { near, ..Offered::default() };
     let blank = web_kit::Form::blank();
     insta::assert_snapshot!("typical", shown(TITLE, &restrict_page(&header, &offered, &blank, &tokens())));
     let mut wrong = posted(&[("reason", "")]);

@@ -76,7 +76,7 @@ fn search_form(purpose: Purpose, form: &Form, tokens: &FormTokens) -> Markup {
             (text_input(form, TextInput { name: "name", label: "Name", optional: true, ..TextInput::default() }))
             (date_input(form, DateInput { name: "born", legend: "Date of birth", optional: true, hint: Some("For example, 27 3 2015"), size: LabelSize::Small }))
             (text_input(form, TextInput { name: "age", label: "Age in years", hint: Some("If the date of birth is not known"), optional: true, width: InputWidth::Three, kind: InputKind::WholeNumber, ..TextInput::default() }))
-            (text_input(form, TextInput { name: "place", label: "Postcode or address", optional: true, ..TextInput::default() }))
+            (text_input(form, TextInput { name: "place", label: "Postcode or address", hint: Some("All of it, or a street, a town, or the first half of a postcode"), optional: true, ..TextInput::default() }))
             (text_input(form, TextInput { name: "number", label: "NHS number or unique pupil number", optional: true, width: InputWidth::Twenty, ..TextInput::default() }))
             (web_kit::button("Search for this person"))
         },
@@ -97,7 +97,9 @@ pub fn results_page(
         @if results.a_record_exists {
             (inset(html! { p.govuk-body { "A record exists. Contact the duty manager." } }))
         }
-        @if results.shown.is_empty() && !results.a_record_exists {
+        @if results.too_many_at_place {
+            (inset(html! { p.govuk-body { "Many people have an address like that, so they are not listed. Add a name, an age or a house number." } }))
+        } @else if results.shown.is_empty() && !results.a_record_exists {
             p.govuk-body { "Nobody recorded here matches what you searched by." }
             (inset(html! { p.govuk-body { "This does not mean the child is not known to other agencies." } }))
         }
@@ -111,6 +113,7 @@ pub fn results_page(
 
 fn heading(results: &Results) -> String {
     match (results.shown.len(), results.a_record_exists) {
+        (0, false) if results.too_many_at_place => "Too many people were found to list".to_owned(),
         (0, true) => "A record was found".to_owned(),
         (0, false) => "Nobody was found".to_owned(),
         (1, _) => "1 person was found".to_owned(),

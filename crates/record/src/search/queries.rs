@@ -47,6 +47,9 @@ pub struct Results {
     pub shown: Vec<Shown>,
     /// Does a record exist of which no more may be said?
     pub a_record_exists: bool,
+    /// Do more people live at the place searched for than can be read through? Then none of them is
+    /// shown for that alone.
+    pub too_many_at_place: bool,
 }
 
 /// What a search may show of what was found, in the same order. Records that were merged show the

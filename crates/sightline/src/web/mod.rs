@@ -8,6 +8,7 @@ mod deciding;
 mod family_pages;
 mod frame;
 mod front_page;
+mod kept_answers;
 mod look_pages;
 mod merging_pages;
 mod once;

@@ -22,7 +22,7 @@ pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
         .read(|reader| contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar))?;
     let source = |id: &str| call.app.source_name(id);
     let markup = pages::queue_page(&rows, call.today(), &source);
-    Ok(Body::new("Contacts waiting at the front door", markup).wide().marked().into())
+    Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!rows.is_empty()).into())
 }
 
 /// A contact that this visitor may see, or nothing there.

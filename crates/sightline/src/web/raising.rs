@@ -62,7 +62,8 @@ fn form_page(call: &Call<'_>, action: &str, asker: Asker, form: &Form) -> Body {
         Asker::Professional => "Raise a worry about a child",
         Asker::CallTaker => "Write down a call about a child",
     };
-    Body::new(title, body).with_errors(form.has_errors()).marked()
+    // A form that nobody has written in yet holds nothing about anybody.
+    Body::new(title, body).with_errors(form.has_errors()).marked_if(!form.values.is_empty())
 }
 
 /// The public form, sent.
@@ -176,7 +177,7 @@ pub fn show_receipt(call: &Call<'_>) -> Result<Reply, Problem> {
 pub fn raised(call: &Call<'_>) -> Result<Reply, Problem> {
     let account = call.visitor()?.actor.account;
     let rows = call.app.store.read(|reader| contact::raised_by(reader, account))?;
-    Ok(Body::new("Worries you raised", pages::raised_list(&rows)).wide().marked().into())
+    Ok(Body::new("Worries you raised", pages::raised_list(&rows)).wide().marked_if(!rows.is_empty()).into())
 }
 
 /// One worry that one raised: one's own words, and what was decided.

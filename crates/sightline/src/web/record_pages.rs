@@ -1,5 +1,6 @@
 //! One person's record: opened, looked at, never without leaving a trace.
 
+use super::queue_pages::act;
 use super::{Body, Call, Outcome, Problem, Reply, outcome};
 use crate::names::Names;
 use crate::randomness::RandomIds;
@@ -9,7 +10,7 @@ use record::overview::GapRules;
 use record::timeline::TimelineAsked;
 use record::{Header, OpenRecord, Opened, Reading, looks, overview, paths, timeline};
 use store::{Acting, CommandError, Work};
-use web_kit::{Form, Markup, REASON_FIELD};
+use web_kit::{Form, Markup, NoticeKind, REASON_FIELD};
 
 /// What opening a record came to.
 pub enum Door {
@@ -159,10 +160,42 @@ pub fn show_timeline(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// Who looked.
 pub fn show_looks(call: &Call<'_>) -> Result<Reply, Problem> {
+    on_record(call, Action::See, |found, reading| looks_page(call, found, reading, &Form::blank()))
+}
+
+fn looks_page(
+    call: &Call<'_>,
+    found: &OpenRecord,
+    reading: &Reading<'_>,
+    form: &Form,
+) -> Result<Reply, Problem> {
+    let (rows, to_read) = call.app.store.read(|reader| {
+        let rows = looks::looks(reader, found, reading)?;
+        Ok::<_, store::Fault>((rows, looks::newest_to_read(reader, found, reading)?))
+    })?;
+    let rows = rows.ok_or(Problem::NotFound)?;
+    let header = header(call, found, reading)?;
+    let markup = looks::pages::looks_page(&header, &rows, to_read, form, &call.tokens());
+    Ok(body("Who looked", markup, found).with_errors(form.has_errors()).into())
+}
+
+/// The looks that were shown are marked as read.
+pub fn read_looks(call: &Call<'_>) -> Result<Reply, Problem> {
     on_record(call, Action::See, |found, reading| {
-        let rows = call.app.store.read(|reader| looks::looks(reader, found, reading))?;
-        let rows = rows.ok_or(Problem::NotFound)?;
-        let header = header(call, found, reading)?;
-        Ok(body("Who looked", looks::pages::looks_page(&header, &rows), found).into())
+        let mut form = call.form.clone();
+        let up_to = form.values.text("up_to").parse().unwrap_or(0);
+        match act(call, |work, acting| looks::mark_looks_read(work, acting, found, up_to))? {
+            Outcome::Done(()) => {
+                let words = "The looks were marked as read.".to_owned();
+                Ok(Reply::SeeOtherTelling("/work".to_owned(), NoticeKind::Done, words))
+            }
+            Outcome::Refused(looks::ReadRefusal::NothingToRead) => {
+                Ok(Reply::SeeOther(paths::under(found.person().id, "looks")))
+            }
+            Outcome::Refused(refusal @ looks::ReadRefusal::LookedMeanwhile) => {
+                form.errors.add_at("read", "read", refusal.to_string());
+                looks_page(call, found, reading, &form)
+            }
+        }
     })
 }

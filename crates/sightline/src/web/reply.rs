@@ -41,6 +41,13 @@ impl Body {
         self
     }
 
+    /// The same page, marked only where there is somebody on it: an empty list or form is not.
+    #[must_use]
+    pub fn marked_if(mut self, holds_a_child: bool) -> Self {
+        self.about_a_child = holds_a_child;
+        self
+    }
+
     /// The same page over the whole width.
     #[must_use]
     pub fn wide(mut self) -> Self {

@@ -104,6 +104,7 @@ pub const ROUTES: &[Route] = &[
     post("/people/{id}", Who::SignedIn, record_pages::give_reason),
     get("/people/{id}/timeline", Who::SignedIn, record_pages::show_timeline),
     get("/people/{id}/looks", Who::SignedIn, record_pages::show_looks),
+    post("/people/{id}/looks", Who::SignedIn, record_pages::read_looks),
     get("/people/{id}/correct", Who::SignedIn, correction_pages::ask),
     post("/people/{id}/correct", Who::SignedIn, correction_pages::check),
     post("/people/{id}/correct/save", Who::SignedIn, correction_pages::save),

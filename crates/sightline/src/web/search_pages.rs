@@ -3,11 +3,13 @@
 use super::record_pages::{names, reading};
 use super::{Body, Call, Problem, Reply};
 use crate::known_people;
-use kernel::{Date, UncertainDate};
+use kernel::{Date, PersonId, UncertainDate};
 use matching::index::{Birth, Candidate, Identifier, Query, Strength};
 use people::IdentifierScheme;
 use record::search::pages::{self, Purpose};
-use record::search::{self, Found, Terms};
+use record::search::{self, Found, Results, Terms};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use store::{Fault, Reader};
 use web_kit::{Form, FormValues};
 
@@ -16,6 +18,9 @@ const MOST_SHOWN: usize = 20;
 
 /// The most weak matches shown, where there are no better ones.
 const WEAK_SHOWN: usize = 5;
+
+/// The most people listed for an address alone.
+const MOST_AT_PLACE: usize = 20;
 
 /// The most ways in which a name of many words is read.
 const MOST_READINGS: usize = 4;
@@ -31,7 +36,7 @@ fn purpose(values: &FormValues) -> Purpose {
 
 fn form_page(call: &Call<'_>, purpose: Purpose, form: &Form) -> Reply {
     let markup = pages::search_page(purpose, form, &call.tokens());
-    Body::new(pages::TITLE, markup).marked().with_errors(form.has_errors()).into()
+    Body::new(pages::TITLE, markup).marked_if(!form.values.is_empty()).with_errors(form.has_errors()).into()
 }
 
 /// Searches. It is posted, so that nothing searched by stands in an address.
@@ -46,42 +51,70 @@ pub fn search(call: &Call<'_>) -> Result<Reply, Problem> {
     let reading = reading(call, &name)?;
     let results = call.app.store.read(|reader| {
         let found = found(call, reader, purpose, &terms)?;
-        search::results(reader, &reading, found)
+        let results = search::results(reader, &reading, found.people)?;
+        Ok::<_, Fault>(
+            results.map(|results| Results { too_many_at_place: found.too_many_at_place, ..results }),
+        )
     })?;
     let results = results.ok_or(Problem::NotFound)?;
     let markup = pages::results_page(purpose, &terms, &results, &form, &call.tokens());
     Ok(Body::new(pages::RESULTS_TITLE, markup).marked().back_to(record::paths::SEARCH).into())
 }
 
-/// Who may be meant, the likeliest first, each with the record that is kept up. The policy is asked
-/// about each of them by [`search::results`].
+/// Whom a search found.
+struct WhomFound {
+    people: Vec<Found>,
+    /// More live at the place than can be listed.
+    too_many_at_place: bool,
+}
+
+/// Who may be meant, the likeliest first, each with the record that is kept up, and after them those
+/// whom only the address found. The policy is asked about each of them by [`search::results`].
 fn found(
     call: &Call<'_>,
     reader: &mut Reader<'_>,
     purpose: Purpose,
     terms: &Terms,
-) -> Result<Vec<Found>, Fault> {
+) -> Result<WhomFound, Fault> {
     // Nobody is compared with themselves, or is family to themselves.
     let left_out = match purpose {
         Purpose::Open => None,
         Purpose::CompareWith(person) | Purpose::FamilyOf(person) => reader.kept_record(person)?,
     };
-    let mut all: Vec<Found> = Vec::new();
-    for candidate in candidates(call, reader, terms)? {
-        let person = reader
-            .kept_record(candidate.person)?
-            .ok_or_else(|| Fault::new("searching for a person", "somebody known is not in the record"))?;
-        let earlier = all.iter().any(|one| one.person.id == person.id);
-        if earlier || left_out.as_ref().is_some_and(|out| out.id == person.id) {
-            continue;
+    let at_place: HashSet<PersonId> =
+        call.app.known_people.living_at(reader, &terms.place, usize::MAX)?.people.into_iter().collect();
+    let there = format!("Lives or lived at an address with: {}", terms.place);
+    let mut candidates = candidates(call, reader, terms)?;
+    candidates.sort_by_key(|found| Reverse((found.strength, at_place.contains(&found.person))));
+    let mut found: Vec<(PersonId, String, Vec<String>)> = Vec::new();
+    for candidate in candidates {
+        let mut evidence: Vec<String> = candidate.evidence.into_iter().map(|line| line.words).collect();
+        if at_place.contains(&candidate.person) {
+            evidence.push(there.clone());
         }
-        all.push(Found {
-            person,
-            strength_words: candidate.strength.words().to_owned(),
-            evidence: candidate.evidence.into_iter().map(|line| line.words).collect(),
-        });
+        found.push((candidate.person, candidate.strength.words().to_owned(), evidence));
     }
-    Ok(all)
+    let only_a_place = Terms { place: String::new(), ..terms.clone() } == Terms::default();
+    let too_many_at_place = only_a_place && at_place.len() > MOST_AT_PLACE;
+    if only_a_place && !too_many_at_place {
+        let known: HashSet<PersonId> = found.iter().map(|(person, _, _)| *person).collect();
+        let mut others: Vec<PersonId> = at_place.difference(&known).copied().collect();
+        others.sort_unstable();
+        found.extend(
+            others.into_iter().map(|person| (person, "By the address alone".to_owned(), vec![there.clone()])),
+        );
+    }
+    let mut people: Vec<Found> = Vec::new();
+    for (person, strength_words, evidence) in found {
+        let person = reader
+            .kept_record(person)?
+            .ok_or_else(|| Fault::new("searching for a person", "somebody known is not in the record"))?;
+        let earlier = people.iter().any(|one| one.person.id == person.id);
+        if !earlier && left_out.as_ref().is_none_or(|out| out.id != person.id) {
+            people.push(Found { person, strength_words, evidence });
+        }
+    }
+    Ok(WhomFound { people, too_many_at_place })
 }
 
 fn candidates(call: &Call<'_>, reader: &mut Reader<'_>, terms: &Terms) -> Result<Vec<Candidate>, Fault> {
@@ -150,17 +183,24 @@ fn names_meant(typed: &str) -> Vec<(Option<String>, Option<String>)> {
 }
 
 /// The postcode and the house that one box may hold: "ZZ1 1AA", "4 Larch Row",
-/// "4 Larch Row, ZZ1 1AA".
+/// "4 Larch Row, ZZ1 1AA". A street without a number, a town and half a postcode are no house: they
+/// are looked for by [`crate::known_people::KnownPeople::living_at`].
 fn place_meant(typed: &str) -> (Option<String>, Option<String>) {
     let words: Vec<&str> = typed.split([' ', ',', '\n']).filter(|word| !word.is_empty()).collect();
     for last in [2, 1] {
         let Some(at) = words.len().checked_sub(last) else { continue };
         let (before, end) = words.split_at(at);
         if is_postcode(&end.concat()) {
-            return (Some(end.join(" ")), filled(&before.join(" ")));
+            return (Some(end.join(" ")), house_meant(&before.join(" ")));
         }
     }
-    (None, filled(typed))
+    (None, house_meant(typed))
+}
+
+fn house_meant(typed: &str) -> Option<String> {
+    let house = filled(typed)?;
+    let has_number = house.split_whitespace().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    has_number.then_some(house)
 }
 
 /// A kind of letter.
@@ -231,6 +271,9 @@ mod tests {
         assert_eq!(place("4 Larch Row, ZZ1 1AA"), "ZZ1 1AA|4 Larch Row");
         assert_eq!(place("4 Larch Row"), "|4 Larch Row");
         assert_eq!(place("Flat 4"), "|Flat 4");
+        for no_house in ["Larch Row", "Harrowmere", "ZZ1"] {
+            assert_eq!(place(no_house), "|");
+        }
         assert_eq!(place(""), "|");
     }
 

@@ -247,20 +247,17 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
         Problem::SignInFirst if call.form.values.is_empty() => see_other("/sign-in"),
         Problem::SignInFirst | Problem::NotFromOurPage => {
             // Whatever was typed is shown back, so that nothing is lost when a session has ended.
-            let kept: Vec<(String, &str)> = call
-                .form
-                .values
-                .pairs()
-                .iter()
-                .filter(|(name, value)| is_an_answer(name) && !value.trim().is_empty())
-                .map(|(name, value)| (question_of(name), value.as_str()))
-                .collect();
-            let typed: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+            let kept = super::kept_answers::in_words(call);
+            let typed: Vec<(&str, &str)> =
+                kept.iter().map(|(question, answer)| (question.as_str(), answer.as_str())).collect();
             let answers =
                 if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::NotSaved };
             let page = web_kit::session_ended("/sign-in", answers, &typed);
             let mut body = Body::new(page.title, page.body);
-            body.about_a_child = !typed.is_empty();
+            // Forms about accounts and signing in hold nothing about a child.
+            let about_staff =
+                ["/accounts", "/sign-in", "/my-account"].iter().any(|part| call.path.starts_with(part));
+            body.about_a_child = !typed.is_empty() && !about_staff;
             page_with(call, StatusCode::UNAUTHORIZED, &body)
         }
         Problem::Fault(fault) => {
@@ -274,26 +271,6 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
             state(StatusCode::INTERNAL_SERVER_ERROR, web_kit::fault(&reference, answers))
         }
     }
-}
-
-/// Was this typed or chosen by the person, and may it be shown back?
-fn is_an_answer(name: &str) -> bool {
-    let our_own = matches!(name, "go" | "step" | "children" | "offered" | "version" | "with");
-    !our_own && !super::signing_in::is_secret(name)
-}
-
-/// What was asked, as nearly as the field's name tells: "child_2_own_words" as "Child 2: own words".
-fn question_of(name: &str) -> String {
-    let (whose, field) = match name.strip_prefix("child_").and_then(|rest| rest.split_once('_')) {
-        Some((number, field)) if number.parse::<u8>().is_ok() => (format!("Child {number}: "), field),
-        _ => (String::new(), name),
-    };
-    let words = field.replace(['_', '-'], " ");
-    if !whose.is_empty() {
-        return format!("{whose}{words}");
-    }
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The address without its ids, for the log.

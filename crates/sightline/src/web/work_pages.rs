@@ -26,7 +26,7 @@ pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
             }))
         }
     };
-    Ok(Body::new("My work", body).wide().marked().into())
+    Ok(Body::new("My work", body).wide().marked_if(!items.is_empty()).into())
 }
 
 fn row(item: &Item) -> Vec<Cell> {

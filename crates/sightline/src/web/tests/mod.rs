@@ -1,6 +1,8 @@
 //! The pages, asked as a browser would ask them, by every role.
 
 mod journeys;
+mod kept;
+mod marking;
 mod records;
 mod roles;
 
@@ -118,18 +120,24 @@ impl Service {
             .filter_map(|pair| pair.split_once('='))
             .map(|(a, b)| (a.into(), b.into()))
             .collect();
-        let call = Call {
+        let form = if method == Method::Post { Form::posted(pairs) } else { Form::blank() };
+        let call = Call { query: FormValues::from_pairs(query), parts, now, ..self.call(role, path, form) };
+        answer(route, &call)
+    }
+
+    /// A request as a handler sees it.
+    fn call(&self, role: Option<Role>, path: &str, form: Form) -> Call<'_> {
+        Call {
             app: &self.app,
             visitor: role.map(visitor),
-            now,
-            parts,
-            query: FormValues::from_pairs(query),
-            form: if method == Method::Post { Form::posted(pairs) } else { Form::blank() },
+            now: noon(),
+            parts: Vec::new(),
+            query: FormValues::new(),
+            form,
             path: path.to_owned(),
             address: "127.0.0.1".into(),
             cookie: None,
-        };
-        answer(route, &call)
+        }
     }
 
     /// The words of a page, whole, as it is sent; it must pass the checks that every page passes.
