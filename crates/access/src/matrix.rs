@@ -1,6 +1,6 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
-use crate::{Action, Actor, Answer, Area, ContactFacts, PersonFacts, Role, Thing, decide};
+use crate::{Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, decide};
 use kernel::{AccountId, Id, Uuid};
 
 /// One row of the matrix: a thing in a situation that people can picture.
@@ -9,6 +9,7 @@ fn situations() -> Vec<(String, Thing)> {
     let team = || vec!["team".to_owned()];
     let person = |facts: PersonFacts| Thing::Person(facts);
     let contact = |facts: ContactFacts| Thing::Contact(facts);
+    let check = |facts: AgencyCheckFacts| Thing::AgencyCheck(facts);
     let open = PersonFacts::default;
     let mut rows = vec![
         ("A child they work with".to_owned(), person(PersonFacts { workers: vec![me], ..open() })),
@@ -59,6 +60,31 @@ fn situations() -> Vec<(String, Thing)> {
         (
             "A contact about a restricted record, not named on it".to_owned(),
             contact(ContactFacts { only: Some(vec![]), ..ContactFacts::default() }),
+        ),
+        ("A question to another agency".to_owned(), check(AgencyCheckFacts::default())),
+        (
+            "A question to their own agency".to_owned(),
+            check(AgencyCheckFacts { agency: "agency".to_owned(), ..AgencyCheckFacts::default() }),
+        ),
+        (
+            "A question put to somebody else in their agency".to_owned(),
+            check(AgencyCheckFacts {
+                agency: "agency".to_owned(),
+                put_to: Some(vec![account(2)]),
+                ..AgencyCheckFacts::default()
+            }),
+        ),
+        (
+            "A question about a child they work with".to_owned(),
+            check(AgencyCheckFacts { about_own_child: true, ..AgencyCheckFacts::default() }),
+        ),
+        (
+            "A question to their own agency about a restricted record, not named on it".to_owned(),
+            check(AgencyCheckFacts {
+                agency: "agency".to_owned(),
+                only: Some(vec![]),
+                ..AgencyCheckFacts::default()
+            }),
         ),
     ];
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));

@@ -1,6 +1,6 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
-use crate::{Action, Actor, Area, ContactFacts, PersonFacts, Role, Thing};
+use crate::{Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing};
 
 /// What the policy says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,6 +28,7 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::Person(person) => about_a_person(actor, action, person),
         Thing::Looks(person) => about_looks(actor, action, person),
         Thing::Contact(contact) => about_a_contact(actor, action, contact),
+        Thing::AgencyCheck(check) => about_an_agency_check(actor, action, check),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -136,11 +137,34 @@ fn about_a_contact(actor: &Actor, action: Action, contact: &ContactFacts) -> Ans
     }
 }
 
+fn about_an_agency_check(actor: &Actor, action: Action, check: &AgencyCheckFacts) -> Answer {
+    // Somebody in the agency may be the very reason for a restriction: it is asked by telephone then.
+    if check.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+        return Answer::No;
+    }
+    let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+    let front_door = decides || actor.role == Role::CallTaker;
+    let asked = actor.role == Role::PartnerPractitioner
+        && actor.agency == check.agency
+        && check.put_to.as_ref().is_none_or(|accounts| accounts.contains(&actor.account));
+    let works_with = check.about_own_child
+        && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
+    match action {
+        Action::See => yes_if(front_door || asked || works_with),
+        // The agency's own answer, or the front door writing down what it was told.
+        Action::Add => yes_if(front_door || asked),
+        // Returning an answer to the wrong question, and taking a question back.
+        Action::Decide | Action::End => yes_if(decides),
+        Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
 fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
     let near_children = !matches!(standing(role), Standing::Apart);
     let front_door = matches!(standing(role), Standing::FrontDoor);
     match (area, action) {
         (Area::Queue, Action::See) => yes_if(front_door),
+        (Area::AgencyChecks | Area::WallScreen, Action::See) => yes_if(front_door),
         (Area::Worry, Action::See | Action::Add) => yes_if(near_children),
         (Area::MyWork, Action::See) => Answer::Allowed,
         (Area::Search, Action::See) => yes_if(near_children && role != Role::PartnerPractitioner),
@@ -154,6 +178,8 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (
             Area::Queue
             | Area::Worry
+            | Area::AgencyChecks
+            | Area::WallScreen
             | Area::MyWork
             | Area::Search
             | Area::Figures

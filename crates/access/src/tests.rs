@@ -106,6 +106,44 @@ fn whatever_may_not_be_seen_may_not_be_added_to_or_shared() {
     }
 }
 
+fn to_agency(agency: &str) -> AgencyCheckFacts {
+    AgencyCheckFacts { agency: agency.into(), ..AgencyCheckFacts::default() }
+}
+
+#[test]
+fn an_agency_sees_and_answers_only_what_it_was_asked() {
+    let (ours, theirs) = (Thing::AgencyCheck(to_agency("council")), Thing::AgencyCheck(to_agency("police")));
+    for action in [Action::See, Action::Add] {
+        assert_eq!(may(Role::PartnerPractitioner, action, &ours), Answer::Allowed);
+        assert_eq!(may(Role::PartnerPractitioner, action, &theirs), Answer::No);
+    }
+    for action in [Action::Decide, Action::Authorise, Action::End, Action::Share] {
+        assert_eq!(may(Role::PartnerPractitioner, action, &ours), Answer::No);
+    }
+    let to_one =
+        Thing::AgencyCheck(AgencyCheckFacts { put_to: Some(vec![account(9)]), ..to_agency("council") });
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &to_one), Answer::No);
+}
+
+#[test]
+fn a_question_about_a_restricted_record_reaches_nobody_who_is_not_named() {
+    let sealed = Thing::AgencyCheck(AgencyCheckFacts { only: Some(vec![]), ..to_agency("council") });
+    for role in Role::ALL {
+        for action in Action::ALL {
+            assert_eq!(may(*role, action, &sealed), Answer::No, "{role:?} {action:?}");
+        }
+    }
+}
+
+#[test]
+fn only_a_qualified_worker_returns_an_answer_or_takes_a_question_back() {
+    let check = Thing::AgencyCheck(to_agency("police"));
+    for action in [Action::Decide, Action::End] {
+        assert_eq!(may(Role::FrontDoorSocialWorker, action, &check), Answer::Allowed);
+        assert_eq!(may(Role::CallTaker, action, &check), Answer::No);
+    }
+}
+
 #[test]
 fn the_published_matrix_is_what_the_policy_says() {
     let published = include_str!("../../../docs/access-matrix.md");

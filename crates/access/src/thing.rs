@@ -34,6 +34,19 @@ pub struct ContactFacts {
     pub about_own_child: bool,
 }
 
+/// What the policy must know about a question to another agency about children and adults.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AgencyCheckFacts {
+    /// The agency that was asked.
+    pub agency: String,
+    /// The accounts in it that it was put to; nothing when it was put to the agency as a whole.
+    pub put_to: Option<Vec<AccountId>>,
+    /// Who alone may see it, where somebody it is about has a restricted record.
+    pub only: Option<Vec<AccountId>>,
+    /// Does the actor work with the child of the contact?
+    pub about_own_child: bool,
+}
+
 /// A part of Sightline that holds no child's record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Area {
@@ -41,6 +54,10 @@ pub enum Area {
     Queue,
     /// The worry form.
     Worry,
+    /// Questions to other agencies, as a list.
+    AgencyChecks,
+    /// The wall screen: what is open and how long is left, without names.
+    WallScreen,
     /// One's own list of work.
     MyWork,
     /// Searching for a person.
@@ -57,9 +74,11 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Queue,
         Self::Worry,
+        Self::AgencyChecks,
+        Self::WallScreen,
         Self::MyWork,
         Self::Search,
         Self::Figures,
@@ -73,6 +92,8 @@ impl Area {
         match self {
             Self::Queue => "The queue of contacts",
             Self::Worry => "The worry form",
+            Self::AgencyChecks => "The list of questions to other agencies",
+            Self::WallScreen => "The wall screen, without names",
             Self::MyWork => "Their own list of work",
             Self::Search => "Searching for a person",
             Self::Figures => "Figures",
@@ -92,6 +113,8 @@ pub enum Thing {
     Looks(PersonFacts),
     /// A contact at the front door.
     Contact(ContactFacts),
+    /// A question to another agency about named people.
+    AgencyCheck(AgencyCheckFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

@@ -13,6 +13,7 @@ use crate::partnership::{DatedName, Partnership};
 use crate::priorities::{PrioritiesFile, Priority};
 use crate::questions::{self, Audience, Fills, Question};
 use crate::reading::{SourceFile, at};
+use crate::sharing::Sharing;
 use crate::timescale::Timescale;
 use kernel::{Date, WorkingCalendar};
 use serde::Deserialize;
@@ -25,7 +26,7 @@ use std::path::{Path, PathBuf};
 pub type Folder = BTreeMap<PathBuf, String>;
 
 /// The files that every folder has.
-pub const FILES: [&str; 7] = [
+pub const FILES: [&str; 8] = [
     "partnership.toml",
     "agencies.toml",
     "levels.toml",
@@ -33,6 +34,7 @@ pub const FILES: [&str; 7] = [
     "clocks.toml",
     "front_door.toml",
     "priorities.toml",
+    "sharing.toml",
 ];
 
 /// Bank holidays that the partnership adds while the national list waits to be published again.
@@ -59,6 +61,8 @@ pub struct Arrangements {
     pub front_door: FrontDoor,
     /// What the partnership has chosen to change.
     pub priorities: Vec<Priority>,
+    /// What may be shared, why it is lawful, whom the front door asks, and the schools.
+    pub sharing: Sharing,
     england: &'static England,
     calendar: WorkingCalendar,
     /// National limits with the partnership's own number, by id.
@@ -74,6 +78,7 @@ pub(crate) struct Contents {
     pub clocks: ClocksFile,
     pub front_door: FrontDoor,
     pub priorities: PrioritiesFile,
+    pub sharing: Sharing,
     pub holidays: Vec<BankHoliday>,
 }
 
@@ -113,11 +118,12 @@ impl Contents {
         let clocks = read(folder, "clocks.toml", &mut findings);
         let front_door = read(folder, "front_door.toml", &mut findings);
         let priorities = read(folder, "priorities.toml", &mut findings);
+        let sharing = read(folder, "sharing.toml", &mut findings);
         let holidays = match file(folder, HOLIDAYS) {
             Some(_) => read(folder, HOLIDAYS, &mut findings).map(|read: FurtherHolidays| read.holiday),
             None => Some(Vec::new()),
         };
-        match (partnership, agencies, levels, groups, clocks, front_door, priorities, holidays) {
+        match (partnership, agencies, levels, groups, clocks, front_door, priorities, sharing, holidays) {
             (
                 Some(partnership),
                 Some(agencies),
@@ -126,8 +132,19 @@ impl Contents {
                 Some(clocks),
                 Some(front_door),
                 Some(priorities),
+                Some(sharing),
                 Some(holidays),
-            ) => Ok(Self { partnership, agencies, levels, groups, clocks, front_door, priorities, holidays }),
+            ) => Ok(Self {
+                partnership,
+                agencies,
+                levels,
+                groups,
+                clocks,
+                front_door,
+                priorities,
+                sharing,
+                holidays,
+            }),
             _ => Err(findings),
         }
     }
@@ -185,6 +202,7 @@ impl Arrangements {
             clocks: contents.clocks.clock,
             front_door: contents.front_door,
             priorities: contents.priorities.priority,
+            sharing: contents.sharing,
             england,
             calendar,
             set_locally,
@@ -252,7 +270,11 @@ impl<'a> AsAt<'a> {
         self.day
     }
 
-    fn holding<T: Dated>(&self, all: &'a [T]) -> impl Iterator<Item = &'a T> + use<'a, T> {
+    pub(crate) fn sharing(&self) -> &'a Sharing {
+        &self.all.sharing
+    }
+
+    pub(crate) fn holding<T: Dated>(&self, all: &'a [T]) -> impl Iterator<Item = &'a T> + use<'a, T> {
         let day = self.day;
         all.iter().filter(move |thing| thing.holds_on(day))
     }

@@ -37,6 +37,7 @@ pub fn diff(before: &Arrangements, after: &Arrangements) -> Vec<Change> {
     add("Levels of need", levels(before, after));
     add("Front door", front_door(before, after));
     add("Priorities", priorities(before, after));
+    add("Sharing", sharing(before, after));
     changes
 }
 
@@ -286,6 +287,33 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
             _ => {}
         }
         words
+    }));
+    words
+}
+
+fn sharing(before: &Arrangements, after: &Arrangements) -> Vec<String> {
+    let (old, new) = (&before.sharing, &after.sharing);
+    let mut words = compare("lawful basis", &old.lawful_bases, &new.lawful_bases, |_, _| Vec::new());
+    words.extend(compare("purpose", &old.purposes, &new.purposes, |_, _| Vec::new()));
+    let agency = |id: &String| {
+        let found = after.agency(id).or_else(|| before.agency(id));
+        found.map_or_else(|| id.clone(), |agency| agency.name.clone())
+    };
+    let names = |ids: &[String]| ids.iter().map(agency).collect::<Vec<_>>();
+    words.extend(compare("rule on asking agencies", &old.checks, &new.checks, |old, new| {
+        let mut words =
+            gains_and_loses(&format!("'{}'", new.name), "agency", &names(&old.asks), &names(&new.asks));
+        let subject = format!("When the hours of '{}' are counted from", new.name);
+        words.extend(changed(&subject, old.counted_from.in_words(), new.counted_from.in_words()));
+        words
+    }));
+    words.extend(compare("school", &old.schools, &new.schools, |old, new| {
+        let subject = format!("'{}'", new.name);
+        gains_and_loses(&subject, "designated lead", &old.designated_leads, &new.designated_leads)
+    }));
+    words.extend(compare("school year", &old.school_years, &new.school_years, |old, new| {
+        let subject = format!("When a school day begins in '{}'", new.name);
+        changed(&subject, &old.day_begins, &new.day_begins).into_iter().collect()
     }));
     words
 }

@@ -20,6 +20,7 @@ mod partnership;
 mod priorities;
 mod questions;
 mod reading;
+mod sharing;
 mod timescale;
 
 pub use agencies::{Agency, AgencyKind, Basis, Channel, Team, TeamKind};
@@ -36,6 +37,9 @@ pub use levels::{Level, LevelScheme};
 pub use partnership::{DatedName, Locality, Partnership};
 pub use priorities::Priority;
 pub use questions::{About, AnswerKind, Audience, Drafts, Fills, Question, Reader, ShownIf};
+pub use sharing::{
+    CheckRules, CountedFrom, LawfulBasis, Purpose, School, SchoolDayError, SchoolHoliday, SchoolYear, Sharing,
+};
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod app;
 mod clock;
 mod commands;
+mod designated_leads;
 mod family;
 mod folders;
 mod known_people;
@@ -11,6 +12,7 @@ mod names;
 mod onward;
 mod randomness;
 mod settings;
+mod sharing_work;
 mod web;
 
 use std::process::ExitCode;

@@ -8,6 +8,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (1, "ledger, people, sign-in", include_str!("../migrations/0001_foundation.sql")),
     (2, "front door, assessment, protection", include_str!("../migrations/0002_journey.sql")),
     (3, "reporting tables", include_str!("../migrations/0003_reporting.sql")),
+    (4, "asking agencies, disclosures", include_str!("../migrations/0004_sharing.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

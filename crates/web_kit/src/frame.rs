@@ -41,6 +41,8 @@ pub struct Frame<'a> {
     pub session: Option<SessionWarning<'a>>,
     /// Where "Help" goes; no link when empty.
     pub help: &'a str,
+    /// Seconds after which the page is asked for again, where the reader turned that on.
+    pub refresh_seconds: Option<u32>,
 }
 
 /// The state of the service.
@@ -127,6 +129,7 @@ pub fn page(frame: &Frame<'_>, body: Markup) -> Markup {
                 meta charset="utf-8";
                 title { (title(frame)) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                @if let Some(seconds) = frame.refresh_seconds { meta http-equiv="refresh" content=(seconds); }
                 meta name="robots" content="noindex, nofollow";
                 meta name="format-detection" content="telephone=no";
                 link rel="icon" href=(icon_path()) type="image/svg+xml";

@@ -23,6 +23,13 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     named(&mut findings, file, "decision", &front_door.decisions);
     named(&mut findings, file, "outcome", &front_door.outcomes);
     named(&mut findings, file, "question", &front_door.questions);
+    let file = seen.file("sharing.toml");
+    let sharing = &contents.sharing;
+    named(&mut findings, file, "lawful_basis", &sharing.lawful_bases);
+    named(&mut findings, file, "purpose", &sharing.purposes);
+    named(&mut findings, file, "agency_check", &sharing.checks);
+    named(&mut findings, file, "school", &sharing.schools);
+    named(&mut findings, file, "school_year", &sharing.school_years);
     let partnership = seen.file("partnership.toml");
     names(&mut findings, partnership, at!["name"], &contents.partnership.names);
     names(&mut findings, partnership, at!["front_door_name"], &contents.partnership.front_door_names);

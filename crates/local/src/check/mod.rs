@@ -7,6 +7,7 @@ mod front_door;
 mod groups;
 mod levels;
 mod questions;
+mod sharing;
 
 use crate::arrangements::{Contents, FILES, Folder, HOLIDAYS, file};
 use crate::england::{self, England};
@@ -45,6 +46,7 @@ pub(crate) fn contents(
     findings.extend(groups::check(&seen));
     findings.extend(levels::check(&seen));
     findings.extend(front_door::check(&seen));
+    findings.extend(sharing::check(&seen));
     let (from_clocks, set_locally) = clocks::check(&seen);
     findings.extend(from_clocks);
     (findings, set_locally)

@@ -4,6 +4,7 @@ mod changes;
 mod findings;
 mod hostile;
 mod limits;
+mod sharing;
 mod shipped;
 
 use crate::{Arrangements, Finding, Folder, Partnership, Severity, check, invented};

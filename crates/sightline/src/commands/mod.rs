@@ -144,6 +144,7 @@ pub fn kinds() -> Kinds {
     let kinds = front_door::kinds(kinds);
     let kinds = assessment::kinds(kinds);
     let kinds = protection::kinds(kinds);
+    let kinds = sharing::kinds(kinds);
     accounts::kinds(kinds)
 }
 

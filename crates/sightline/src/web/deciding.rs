@@ -44,7 +44,8 @@ fn decision_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Result<Body
 fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
     let full = call.app.store.read(|reader| found(call, reader))?;
     let earlier = situation(call, contact)?.earlier_contacts_within_twelve_months;
-    Ok(pages::facts_in_brief(&full, earlier))
+    let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
+    Ok(web_kit::html! { (pages::facts_in_brief(&full, earlier)) (asked.part) })
 }
 
 fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {

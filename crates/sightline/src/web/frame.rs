@@ -71,6 +71,7 @@ pub fn framed(call: &Call<'_>, body: &Body) -> Markup {
             csrf,
         }),
         help: "/help",
+        refresh_seconds: body.refresh_seconds,
     };
     web_kit::page(&frame, body.markup.clone())
 }

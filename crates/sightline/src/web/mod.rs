@@ -3,6 +3,7 @@
 mod account_pages;
 mod arrangements_pages;
 mod call;
+mod check_pages;
 mod correction_pages;
 mod deciding;
 mod family_pages;
@@ -21,6 +22,7 @@ mod routes;
 mod search_pages;
 mod server;
 mod signing_in;
+mod wall_pages;
 mod work_pages;
 
 pub use call::{Call, Visitor};

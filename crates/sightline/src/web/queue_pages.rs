@@ -69,8 +69,17 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let source = |id: &str| call.app.source_name(id);
     let name_of = |id: &str| names.name(id);
     let standing = standing(call, &full.contact);
-    let markup =
-        pages::contact_page(&full, standing.as_ref(), family.as_ref(), call.today(), &name_of, &source);
+    let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
+    let markup = pages::contact_page(
+        &full,
+        standing.as_ref(),
+        family.as_ref(),
+        call.today(),
+        &name_of,
+        &source,
+        &asked.line,
+    );
+    let markup = web_kit::html! { (markup) (asked.part) };
     let mut body = Body::new("Contact", markup).back_to("/").wide().marked();
     body.print = Some((full.worry.receipt.clone(), initials(&full.contact)));
     Ok(body.into())
@@ -85,7 +94,9 @@ pub fn facts(call: &Call<'_>) -> Result<web_kit::Markup, Problem> {
     let Facts { full, family, names } = read_facts(call)?;
     let source = |id: &str| call.app.source_name(id);
     let name_of = |id: &str| names.name(id);
-    Ok(pages::facts(&full, family.as_ref(), call.today(), &name_of, &source))
+    let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
+    let facts = pages::facts(&full, family.as_ref(), call.today(), &name_of, &source);
+    Ok(web_kit::html! { (facts) (asked.part) })
 }
 
 fn query_from(contact: &Contact) -> Query {

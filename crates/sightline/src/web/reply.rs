@@ -19,12 +19,23 @@ pub struct Body {
     pub back: Option<String>,
     /// What printed sheets say about whom they are about: a reference and initials.
     pub print: Option<(String, String)>,
+    /// Seconds after which the page is asked for again, where the reader turned that on.
+    pub refresh_seconds: Option<u32>,
 }
 
 impl Body {
     /// A page for reading or a form.
     pub fn new(title: &'static str, markup: Markup) -> Self {
-        Self { title, errors: false, markup, about_a_child: false, wide: false, back: None, print: None }
+        Self {
+            title,
+            errors: false,
+            markup,
+            about_a_child: false,
+            wide: false,
+            back: None,
+            print: None,
+            refresh_seconds: None,
+        }
     }
 
     /// The same page, with a way back.

@@ -2,9 +2,9 @@
 //! this list does not exist.
 
 use super::{
-    Call, Problem, Reply, account_pages, arrangements_pages, correction_pages, deciding, family_pages,
-    front_page, look_pages, merging_pages, queue_pages, raising, record_pages, restriction_pages,
-    search_pages, signing_in, work_pages,
+    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
+    family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages,
+    restriction_pages, search_pages, signing_in, wall_pages, work_pages,
 };
 use access::{Action, Area};
 
@@ -53,6 +53,9 @@ const RAISE: Who = Who::May(Action::Add, Area::Worry);
 const ARRANGEMENTS: Who = Who::May(Action::See, Area::Arrangements);
 const ACCOUNTS: Who = Who::May(Action::See, Area::Accounts);
 const SEARCH: Who = Who::May(Action::See, Area::Search);
+const AGENCY_CHECKS: Who = Who::May(Action::See, Area::AgencyChecks);
+const WALL: Who = Who::May(Action::See, Area::WallScreen);
+const FIGURES: Who = Who::May(Action::See, Area::Figures);
 const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
@@ -99,6 +102,19 @@ pub const ROUTES: &[Route] = &[
     post("/contacts/{id}/agree", QUEUE, deciding::agreed),
     get("/contacts/{id}/tell", QUEUE, deciding::tell),
     post("/contacts/{id}/tell", QUEUE, deciding::told),
+    // asking other agencies: the exact question is asked about behind each of these
+    get("/contacts/{id}/ask", QUEUE, check_pages::ask),
+    post("/contacts/{id}/ask", QUEUE, check_pages::asked),
+    get("/agency-checks", AGENCY_CHECKS, check_pages::list),
+    get("/agency-checks/by-agency", FIGURES, check_pages::by_agency),
+    get("/agency-checks/{id}", Who::SignedIn, check_pages::one),
+    get("/agency-checks/{id}/answer", Who::SignedIn, check_pages::answer),
+    post("/agency-checks/{id}/answer", Who::SignedIn, check_pages::answered),
+    get("/agency-checks/{id}/return", QUEUE, check_pages::ask_return),
+    post("/agency-checks/{id}/return", QUEUE, check_pages::returned),
+    get("/agency-checks/{id}/take-back", QUEUE, check_pages::ask_take_back),
+    post("/agency-checks/{id}/take-back", QUEUE, check_pages::taken_back),
+    get("/wall", WALL, wall_pages::wall),
     // one person's record: the exact person is asked about behind each of these
     get("/people/{id}", Who::SignedIn, record_pages::show_overview),
     post("/people/{id}", Who::SignedIn, record_pages::give_reason),

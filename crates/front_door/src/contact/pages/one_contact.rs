@@ -37,7 +37,7 @@ struct Names<'a> {
 }
 
 /// The page: what to do first, then the facts. `name_of` gives an account's name from its id,
-/// `source` a source's from its id.
+/// `source` a source's from its id. `beside` says in a line what other rooms know of it.
 pub fn contact_page(
     found: &ContactInFull,
     standing: Option<&Standing>,
@@ -45,6 +45,7 @@ pub fn contact_page(
     today: Date,
     name_of: &dyn Fn(&str) -> String,
     source: &dyn Fn(&str) -> String,
+    beside: &Markup,
 ) -> Markup {
     let contact = &found.contact;
     let sent_back = contact.stage() == Stage::AwaitingDecision && !contact.sent_back.is_empty();
@@ -60,6 +61,7 @@ pub fn contact_page(
         @if sent_back {
             p.govuk-body { "A manager sent the last decision back. " a.govuk-link href="#decision" { "Read why it was sent back" } }
         }
+        (beside)
         (what_to_do(found))
         (facts(found, family, today, name_of, source))
     }

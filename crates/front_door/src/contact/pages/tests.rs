@@ -87,7 +87,15 @@ fn family() -> Family {
 fn page_of(found: &ContactInFull, family: Option<&Family>) -> String {
     let standing =
         found.contact.clock(ONE_WORKING_DAY).standing(at("2025-03-03T12:00"), harrowmere().calendar());
-    let body = contact_page(found, standing.as_ref().ok(), family, today(), &name_of, &source_of);
+    let body = contact_page(
+        found,
+        standing.as_ref().ok(),
+        family,
+        today(),
+        &name_of,
+        &source_of,
+        &web_kit::html! {},
+    );
     page_body("Contact", &body, false)
 }
 
