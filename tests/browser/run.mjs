@@ -8,6 +8,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch, World } from './browser.mjs'
 import { accounts } from './journeys/accounts.mjs'
+import { agencyChecks } from './journeys/agency_checks.mjs'
 import { badInput } from './journeys/bad_input.mjs'
 import { everyPage, nothingLeftOut } from './journeys/every_page.mjs'
 import { firstDay } from './journeys/first_day.mjs'
@@ -26,7 +27,7 @@ import { startDemonstration } from './service.mjs'
 const LONGEST_MS = 900_000
 /** Journeys that go on side by side, as people do; those of one lane come one after another. */
 const LANES = [
-  { lineOfSight, keyboard, scriptsOff, print, records, accounts },
+  { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks },
   { everyPage },
   { sameTime, whoMay, badInput, firstDay },
 ]

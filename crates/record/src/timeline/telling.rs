@@ -105,6 +105,8 @@ impl<'a> Telling<'a> {
                 self.add(entry, fact_in_words(&entry.what), words);
                 Ok(())
             }
+            // Who was told what has a page of its own.
+            "disclosure" => Ok(()),
             _ => self.tell_stage(entry, image),
         }
     }

@@ -205,7 +205,7 @@ pub struct Asking {
 impl Asking {
     /// The clock, under a limit that the local arrangements gave on the day it began.
     ///
-    /// Source: LOCAL (multi-agency hub protocols; hours differ widely).
+    /// Source: LOCAL, multi-agency hub protocols. Hours differ widely.
     pub fn clock(&self, limit: Limit) -> Clock {
         match &self.answer {
             Some(answer) => Clock::stopped(self.counted_from, answer.at.max(self.counted_from), limit),

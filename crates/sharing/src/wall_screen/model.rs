@@ -1,8 +1,7 @@
 //! Time left in words, and the order of the rows.
 
 use crate::agency_check::Rating;
-use kernel::{Due, Moment, Standing};
-use web_kit::DueLevel;
+use kernel::{Due, Moment, Standing, Urgency};
 
 /// How long is left, in words, with how pressing it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -10,33 +9,33 @@ pub struct TimeLeft {
     /// "1 hour 20 minutes left", "Due today", "2 working days late".
     pub words: String,
     /// How pressing.
-    pub level: DueLevel,
+    pub urgency: Urgency,
     /// When it is due, for putting rows in order.
     pub due: Moment,
 }
 
 /// How long is left of something at a moment.
 pub fn time_left(standing: &Standing, now: Moment) -> TimeLeft {
-    let (words, level) = match (standing, standing.due()) {
-        (Standing::Late { .. }, Due::At(due)) => (format!("{} late", length(due, now)), DueLevel::Late),
-        (Standing::Late { by, .. }, Due::Day(_)) if by.is_nothing() => ("Late".to_owned(), DueLevel::Late),
-        (Standing::Late { by, .. }, Due::Day(_)) => (format!("{by} late"), DueLevel::Late),
-        (Standing::DueToday { .. }, Due::Day(_)) => ("Due today".to_owned(), DueLevel::Soon),
-        (Standing::DueToday { .. } | Standing::DueSoon { .. }, Due::At(due)) => {
-            (format!("{} left", length(now, due)), DueLevel::Soon)
+    let words = match (standing, standing.due()) {
+        (Standing::Late { .. }, Due::At(due)) => format!("{} late", length(due, now)),
+        (Standing::Late { by, .. }, Due::Day(_)) if by.is_nothing() => "Late".to_owned(),
+        (Standing::Late { by, .. }, Due::Day(_)) => format!("{by} late"),
+        (Standing::DueToday { .. }, Due::Day(_)) => "Due today".to_owned(),
+        (Standing::DueToday { .. } | Standing::DueSoon { .. } | Standing::NotYetDue { .. }, Due::At(due)) => {
+            format!("{} left", length(now, due))
         }
-        (Standing::NotYetDue { .. }, Due::At(due)) => (format!("{} left", length(now, due)), DueLevel::Fine),
-        (Standing::DueSoon { left, .. }, Due::Day(_)) => (format!("{left} left"), DueLevel::Soon),
-        (Standing::NotYetDue { left, .. }, Due::Day(_)) => (format!("{left} left"), DueLevel::Fine),
+        (Standing::DueSoon { left, .. } | Standing::NotYetDue { left, .. }, Due::Day(_)) => {
+            format!("{left} left")
+        }
         (Standing::Met { .. } | Standing::Missed { .. } | Standing::CannotTell { .. }, _) => {
-            ("Done".to_owned(), DueLevel::Fine)
+            "Done".to_owned()
         }
     };
     let due = match standing.due() {
         Due::At(moment) => moment,
         Due::Day(day) => Moment::on(day, 23, 59),
     };
-    TimeLeft { words, level, due }
+    TimeLeft { words, urgency: standing.urgency(), due }
 }
 
 /// Real time between two moments: "2 days 3 hours", "1 hour 20 minutes", "5 minutes".

@@ -1,7 +1,7 @@
 //! The wall screen.
 
 use super::{TimeLeft, WallRow};
-use crate::agency_check::pages::{local_hours_note, rating_tag};
+use crate::agency_check::pages::{level_of, local_hours_note, rating_tag};
 use kernel::{Moment, moment_in_words};
 use web_kit::{Cell, Column, Markup, Table, TagColour, due_badge, html, table, tag};
 
@@ -52,7 +52,7 @@ fn row(row: &WallRow) -> Vec<Cell> {
 
 fn left(left: Option<&TimeLeft>, otherwise: &str) -> Markup {
     match left {
-        Some(left) => due_badge(&left.words, left.level),
+        Some(left) => due_badge(&left.words, level_of(left.urgency)),
         None => html! { (otherwise) },
     }
 }

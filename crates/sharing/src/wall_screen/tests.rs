@@ -4,8 +4,7 @@ use super::*;
 use crate::agency_check::Rating;
 use crate::stories::*;
 use insta::assert_snapshot;
-use kernel::{Clock, Limit, Moment};
-use web_kit::DueLevel;
+use kernel::{Clock, Limit, Moment, Urgency};
 
 fn left(clock: Clock, now: &str) -> TimeLeft {
     time_left(&clock.standing(at(now), harrowmere().calendar()).unwrap(), at(now))
@@ -32,7 +31,7 @@ fn working_days_left_are_said_in_working_days() {
     assert_eq!(words(decide, "2026-11-03T10:00"), "1 working day left");
     assert_eq!(words(decide, "2026-11-04T10:00"), "Due today");
     assert_eq!(words(decide, "2026-11-06T10:00"), "2 working days late");
-    assert_eq!(left(decide, "2026-11-06T10:00").level, DueLevel::Late);
+    assert_eq!(left(decide, "2026-11-06T10:00").urgency, Urgency::Late);
 }
 
 #[test]

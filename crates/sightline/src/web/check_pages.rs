@@ -73,6 +73,14 @@ fn mark_read(call: &Call<'_>, rows: &[CheckShown]) -> Result<(), Problem> {
     Ok(call.app.store.write::<_, Fault>(acting.stamp(), |work| agency_check::opened(work, &acting, rows))?)
 }
 
+/// The ways from the queue to what waits for agencies.
+pub fn links() -> Markup {
+    html! {
+        p.govuk-body { a.govuk-link href="/agency-checks" { "Agencies still to answer" } }
+        p.govuk-body { a.govuk-link href="/wall" { "Wall screen, without names" } }
+    }
+}
+
 // ---- Asking ----
 
 fn may_ask(call: &Call<'_>) -> Result<ContactInFull, Problem> {
@@ -410,7 +418,8 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let figures = access::decide(actor, Action::See, &Thing::Area(Area::Figures)).is_allowed();
     let named = pages::Names { account: &account, agency: &agency };
     let markup = pages::list_page(&rows, figures, named);
-    Ok(Body::new("Agencies still to answer", markup).back_to("/queue").wide().marked().into())
+    let marked = !rows.is_empty();
+    Ok(Body::new("Agencies still to answer", markup).back_to("/queue").wide().marked_if(marked).into())
 }
 
 /// How each agency answers.

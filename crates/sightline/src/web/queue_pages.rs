@@ -22,6 +22,7 @@ pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
         .read(|reader| contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar))?;
     let source = |id: &str| call.app.source_name(id);
     let markup = pages::queue_page(&rows, call.today(), &source);
+    let markup = web_kit::html! { (markup) (super::check_pages::links()) };
     Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!rows.is_empty()).into())
 }
 

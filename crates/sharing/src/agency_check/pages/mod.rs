@@ -44,15 +44,19 @@ pub fn rating_tag(rating: Rating) -> Markup {
     tag(rating.in_words(), colour)
 }
 
-pub(crate) fn badge(standing: Option<&Standing>) -> Markup {
-    let Some(standing) = standing else { return html! { "No limit is set here" } };
-    let badge = standing.badge();
-    let level = match badge.urgency {
+/// How pressing something is, as the colour that repeats the words.
+pub(crate) fn level_of(urgency: Urgency) -> DueLevel {
+    match urgency {
         Urgency::Late | Urgency::DoneLate => DueLevel::Late,
         Urgency::Today | Urgency::Soon => DueLevel::Soon,
         Urgency::Later | Urgency::Done => DueLevel::Fine,
-    };
-    due_badge(&badge.in_full(), level)
+    }
+}
+
+pub(crate) fn badge(standing: Option<&Standing>) -> Markup {
+    let Some(standing) = standing else { return html! { "No limit is set here" } };
+    let badge = standing.badge();
+    due_badge(&badge.in_full(), level_of(badge.urgency))
 }
 
 /// Where a question stands, in words.

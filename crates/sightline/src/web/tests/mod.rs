@@ -1,5 +1,6 @@
 //! The pages, asked as a browser would ask them, by every role.
 
+mod checks;
 mod journeys;
 mod kept;
 mod marking;
