@@ -1,6 +1,6 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
-use crate::{Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, decide};
+use crate::{Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts, TriageFacts, decide};
 use kernel::{AccountId, Id, Uuid};
 
 /// One row of the matrix: a thing in a situation that people can picture.
@@ -87,8 +87,46 @@ fn situations() -> Vec<(String, Thing)> {
             }),
         ),
     ];
+    rows.extend(triage(me));
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
     rows
+}
+
+fn triage(me: AccountId) -> Vec<(String, Thing)> {
+    let meeting = |facts: TriageFacts| Thing::Triage(facts);
+    let given = |facts: TriageActionFacts| Thing::TriageAction(facts);
+    let invited = || TriageFacts { invited: true, ..TriageFacts::default() };
+    let rows = [
+        ("A triage meeting that their agency is not invited to", meeting(TriageFacts::default())),
+        ("A triage meeting that their agency is invited to", meeting(invited())),
+        (
+            "A triage meeting that their agency chairs",
+            meeting(TriageFacts { from_chairing_agency: true, ..invited() }),
+        ),
+        (
+            "A triage meeting that they chair",
+            meeting(TriageFacts { from_chairing_agency: true, chairs: true, ..invited() }),
+        ),
+        (
+            "A restricted child on the list of a meeting that they chair, not named on the record",
+            meeting(TriageFacts {
+                from_chairing_agency: true,
+                chairs: true,
+                only: Some(vec![]),
+                ..invited()
+            }),
+        ),
+        (
+            "A triage action of theirs",
+            given(TriageActionFacts { owner: Some(me), ..TriageActionFacts::default() }),
+        ),
+        (
+            "Somebody else's triage action, from a meeting that their agency is invited to",
+            given(TriageActionFacts { invited: true, ..TriageActionFacts::default() }),
+        ),
+        ("Somebody else's triage action, from another meeting", given(TriageActionFacts::default())),
+    ];
+    rows.into_iter().map(|(words, thing)| (words.to_owned(), thing)).collect()
 }
 
 fn account(number: u128) -> AccountId {

@@ -1,6 +1,6 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
-use crate::{Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing};
+use crate::{Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts, TriageFacts};
 
 /// What the policy says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -29,6 +29,8 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::Looks(person) => about_looks(actor, action, person),
         Thing::Contact(contact) => about_a_contact(actor, action, contact),
         Thing::AgencyCheck(check) => about_an_agency_check(actor, action, check),
+        Thing::Triage(triage) => at_a_triage_meeting(actor, action, triage),
+        Thing::TriageAction(given) => about_a_triage_action(actor, action, given),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -159,6 +161,51 @@ fn about_an_agency_check(actor: &Actor, action: Action, check: &AgencyCheckFacts
     }
 }
 
+/// Whose work brings them to a triage meeting, where their agency is invited.
+fn sits_at_triage(role: Role) -> bool {
+    matches!(
+        role,
+        Role::FrontDoorSocialWorker
+            | Role::FrontDoorManager
+            | Role::TeamManager
+            | Role::ConferenceChair
+            | Role::PartnerPractitioner
+    )
+}
+
+fn at_a_triage_meeting(actor: &Actor, action: Action, triage: &TriageFacts) -> Answer {
+    let kept_out = triage.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
+    if kept_out || !triage.invited || !sits_at_triage(actor.role) {
+        return Answer::No;
+    }
+    let prepares = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+    match action {
+        // Seeing the list, and saying what one's own agency brings.
+        Action::See | Action::Add => Answer::Allowed,
+        // Making the list, taking the chair, attendance, what the meeting came to.
+        Action::Decide | Action::End => yes_if(prepares || triage.chairs || triage.from_chairing_agency),
+        // The record is agreed by whoever chaired.
+        Action::Authorise => yes_if(triage.chairs),
+        Action::Share => yes_if(prepares || triage.chairs),
+    }
+}
+
+fn about_a_triage_action(actor: &Actor, action: Action, given: &TriageActionFacts) -> Answer {
+    let own = given.owner == Some(actor.account);
+    let kept_out = given.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
+    let sits = given.invited && sits_at_triage(actor.role) && !kept_out;
+    match action {
+        Action::See => yes_if(own || sits),
+        // Saying what came of it, or that one cannot do it.
+        Action::End => yes_if(own || (sits && actor.role == Role::FrontDoorManager)),
+        // Giving it to somebody else.
+        Action::Decide => {
+            yes_if(sits && matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager))
+        }
+        Action::Add | Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
 fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
     let near_children = !matches!(standing(role), Standing::Apart);
     let front_door = matches!(standing(role), Standing::FrontDoor);
@@ -174,6 +221,7 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::Accounts, Action::See | Action::Add | Action::Decide | Action::End) => {
             yes_if(role == Role::Administrator)
         }
+        (Area::Triage, Action::See) => yes_if(sits_at_triage(role)),
         (Area::Looks, Action::See) => yes_if(role == Role::Administrator),
         (
             Area::Queue
@@ -185,7 +233,8 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Figures
             | Area::Arrangements
             | Area::Accounts
-            | Area::Looks,
+            | Area::Looks
+            | Area::Triage,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

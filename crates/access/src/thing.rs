@@ -47,6 +47,30 @@ pub struct AgencyCheckFacts {
     pub about_own_child: bool,
 }
 
+/// What the policy must know about a triage meeting, or about one child's line on its list.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TriageFacts {
+    /// Is the actor's agency invited to this kind of meeting?
+    pub invited: bool,
+    /// Is the actor's agency the one whose people chair it?
+    pub from_chairing_agency: bool,
+    /// Does the actor chair this meeting?
+    pub chairs: bool,
+    /// Who alone may open the child's record, where it is restricted.
+    pub only: Option<Vec<AccountId>>,
+}
+
+/// What the policy must know about an action that a triage meeting gave to somebody.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TriageActionFacts {
+    /// The one person who answers for it.
+    pub owner: Option<AccountId>,
+    /// Is the actor's agency invited to the kind of meeting that made it?
+    pub invited: bool,
+    /// Who alone may open the record of the child it is about, where it is restricted.
+    pub only: Option<Vec<AccountId>>,
+}
+
 /// A part of Sightline that holds no child's record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Area {
@@ -70,11 +94,13 @@ pub enum Area {
     Accounts,
     /// Who looked at what, without what was in it.
     Looks,
+    /// The list of triage meetings, and the vulnerability tracker.
+    Triage,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -85,6 +111,7 @@ impl Area {
         Self::Arrangements,
         Self::Accounts,
         Self::Looks,
+        Self::Triage,
     ];
 
     /// The words for the matrix.
@@ -100,6 +127,7 @@ impl Area {
             Self::Arrangements => "Local arrangements and clocks",
             Self::Accounts => "Accounts",
             Self::Looks => "The log that a look happened",
+            Self::Triage => "Triage meetings and the vulnerability tracker",
         }
     }
 }
@@ -115,6 +143,10 @@ pub enum Thing {
     Contact(ContactFacts),
     /// A question to another agency about named people.
     AgencyCheck(AgencyCheckFacts),
+    /// A triage meeting, or one child's line on its list.
+    Triage(TriageFacts),
+    /// An action that a triage meeting gave to somebody.
+    TriageAction(TriageActionFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

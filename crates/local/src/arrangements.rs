@@ -9,12 +9,13 @@ use crate::finding::{Finding, Severity};
 use crate::front_door::{ConsentRule, Decision, FrontDoor, Outcome, SourceOfContact};
 use crate::groups::{Group, GroupsFile};
 use crate::levels::{Level, LevelScheme, LevelsFile};
-use crate::partnership::{DatedName, Partnership};
+use crate::partnership::{DatedName, Locality, Partnership};
 use crate::priorities::{PrioritiesFile, Priority};
 use crate::questions::{self, Audience, Fills, Question};
 use crate::reading::{SourceFile, at};
 use crate::sharing::Sharing;
 use crate::timescale::Timescale;
+use crate::triage::{MarkKind, Theme, Triage, TriageKind, TriageOutcome};
 use kernel::{Date, WorkingCalendar};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -40,6 +41,9 @@ pub const FILES: [&str; 8] = [
 /// Bank holidays that the partnership adds while the national list waits to be published again.
 pub(crate) const HOLIDAYS: &str = "holidays.toml";
 
+/// Meetings where agencies look at new worries together, where the partnership holds any.
+pub(crate) const TRIAGE: &str = "triage.toml";
+
 /// A partnership's arrangements, checked. Every decision keeps the `version` it was made under.
 #[derive(Debug, Clone)]
 pub struct Arrangements {
@@ -63,6 +67,8 @@ pub struct Arrangements {
     pub priorities: Vec<Priority>,
     /// What may be shared, why it is lawful, whom the front door asks, and the schools.
     pub sharing: Sharing,
+    /// Meetings where agencies look at new worries together.
+    pub triage: Triage,
     england: &'static England,
     calendar: WorkingCalendar,
     /// National limits with the partnership's own number, by id.
@@ -80,6 +86,7 @@ pub(crate) struct Contents {
     pub priorities: PrioritiesFile,
     pub sharing: Sharing,
     pub holidays: Vec<BankHoliday>,
+    pub triage: Triage,
 }
 
 #[derive(Deserialize)]
@@ -123,7 +130,11 @@ impl Contents {
             Some(_) => read(folder, HOLIDAYS, &mut findings).map(|read: FurtherHolidays| read.holiday),
             None => Some(Vec::new()),
         };
-        match (partnership, agencies, levels, groups, clocks, front_door, priorities, sharing, holidays) {
+        let triage = match file(folder, TRIAGE) {
+            Some(_) => read(folder, TRIAGE, &mut findings),
+            None => Some(Triage::default()),
+        };
+        match (partnership, agencies, levels, groups, clocks, front_door, priorities, sharing, holidays, triage) {
             (
                 Some(partnership),
                 Some(agencies),
@@ -134,6 +145,7 @@ impl Contents {
                 Some(priorities),
                 Some(sharing),
                 Some(holidays),
+                Some(triage),
             ) => Ok(Self {
                 partnership,
                 agencies,
@@ -144,6 +156,7 @@ impl Contents {
                 priorities,
                 sharing,
                 holidays,
+                triage,
             }),
             _ => Err(findings),
         }
@@ -203,6 +216,7 @@ impl Arrangements {
             front_door: contents.front_door,
             priorities: contents.priorities.priority,
             sharing: contents.sharing,
+            triage: contents.triage,
             england,
             calendar,
             set_locally,
@@ -358,6 +372,33 @@ impl<'a> AsAt<'a> {
     /// The priorities.
     pub fn priorities(&self) -> impl Iterator<Item = &'a Priority> + use<'a> {
         self.holding(&self.all.priorities)
+    }
+
+    /// The kinds of meeting where agencies look at new worries together.
+    pub fn triage_meetings(&self) -> impl Iterator<Item = &'a TriageKind> + use<'a> {
+        self.holding(&self.all.triage.meetings)
+    }
+
+    /// What such a meeting can come to for a child.
+    pub fn triage_outcomes(&self) -> impl Iterator<Item = &'a TriageOutcome> + use<'a> {
+        self.holding(&self.all.triage.outcomes)
+    }
+
+    /// The themes such meetings count.
+    pub fn triage_themes(&self) -> impl Iterator<Item = &'a Theme> + use<'a> {
+        self.holding(&self.all.triage.themes)
+    }
+
+    /// The marks of vulnerability that are followed over time.
+    pub fn marks(&self) -> impl Iterator<Item = &'a MarkKind> + use<'a> {
+        self.holding(&self.all.triage.marks)
+    }
+
+    /// The locality of an address, by the beginning of its postcode.
+    pub fn locality_of(&self, postcode: &str) -> Option<&'a Locality> {
+        let outward = postcode.split_whitespace().next()?.to_uppercase();
+        let localities: &'a [Locality] = &self.all.partnership.localities;
+        self.holding(localities).find(|locality| locality.postcodes.iter().any(|area| *area == outward))
     }
 
     /// The limit for a clock that starts on this day.

@@ -1,6 +1,7 @@
 //! What a republication changes, in words that a board can read.
 
 mod lists;
+mod triage;
 
 use crate::arrangements::Arrangements;
 use crate::clocks::LocalClock;
@@ -38,6 +39,7 @@ pub fn diff(before: &Arrangements, after: &Arrangements) -> Vec<Change> {
     add("Front door", front_door(before, after));
     add("Priorities", priorities(before, after));
     add("Sharing", sharing(before, after));
+    add("Triage", triage::changes(before, after));
     changes
 }
 

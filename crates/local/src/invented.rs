@@ -20,7 +20,7 @@ macro_rules! folder {
 pub fn harrowmere() -> Folder {
     folder!("harrowmere":
         "partnership.toml", "agencies.toml", "levels.toml", "groups.toml", "clocks.toml", "front_door.toml",
-        "priorities.toml", "sharing.toml")
+        "priorities.toml", "sharing.toml", "triage.toml")
 }
 
 /// Saltby Vale: one conversation in place of a form, assemblies for each part of the area, five
@@ -28,5 +28,5 @@ pub fn harrowmere() -> Folder {
 pub fn saltby_vale() -> Folder {
     folder!("saltby_vale":
         "partnership.toml", "agencies.toml", "levels.toml", "groups.toml", "clocks.toml", "front_door.toml",
-        "priorities.toml", "sharing.toml")
+        "priorities.toml", "sharing.toml", "triage.toml")
 }

@@ -22,6 +22,7 @@ mod questions;
 mod reading;
 mod sharing;
 mod timescale;
+mod triage;
 
 pub use agencies::{Agency, AgencyKind, Basis, Channel, Team, TeamKind};
 pub use arrangements::{Arrangements, AsAt, FILES, Folder};
@@ -41,6 +42,7 @@ pub use sharing::{
     CheckRules, CountedFrom, LawfulBasis, Purpose, School, SchoolDayError, SchoolHoliday, SchoolYear, Sharing,
 };
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
+pub use triage::{Brings, HowOften, MarkKind, MarkOn, Theme, Triage, TriageKind, TriageOutcome, Weekday};
 
 #[cfg(test)]
 mod tests;

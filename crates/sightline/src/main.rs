@@ -1,6 +1,7 @@
 //! Sightline: one program for a multi-agency children's safeguarding partnership.
 
 mod app;
+mod at_triage;
 mod clock;
 mod commands;
 mod designated_leads;

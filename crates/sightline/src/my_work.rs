@@ -36,6 +36,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
     items.extend(with_children(reader, app, actor, now)?);
     items.extend(looks_to_read(reader, actor, now)?);
     items.extend(crate::sharing_work::of(reader, app, actor, now)?);
+    items.extend(crate::at_triage::my_actions(reader, app, actor, now)?);
     items.sort_by_key(|item| {
         (!item.danger, item.standing.is_none(), item.standing.as_ref().map(|standing| standing.due().date()))
     });

@@ -9,6 +9,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (2, "front door, assessment, protection", include_str!("../migrations/0002_journey.sql")),
     (3, "reporting tables", include_str!("../migrations/0003_reporting.sql")),
     (4, "asking agencies, disclosures", include_str!("../migrations/0004_sharing.sql")),
+    (5, "triage meetings", include_str!("../migrations/0005_triage.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

@@ -20,6 +20,7 @@ const BANDS: &[(&str, Option<u8>)] = &[
     ("protection", Some(4)),
     ("accounts", Some(4)),
     ("sharing", Some(4)),
+    ("triage", Some(4)),
     ("returns", Some(5)),
     ("record", Some(5)),
     ("demo", Some(6)),

@@ -30,6 +30,12 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     named(&mut findings, file, "agency_check", &sharing.checks);
     named(&mut findings, file, "school", &sharing.schools);
     named(&mut findings, file, "school_year", &sharing.school_years);
+    if let Some(file) = seen.file_if_there("triage.toml") {
+        named(&mut findings, file, "meeting", &contents.triage.meetings);
+        named(&mut findings, file, "outcome", &contents.triage.outcomes);
+        named(&mut findings, file, "theme", &contents.triage.themes);
+        named(&mut findings, file, "mark", &contents.triage.marks);
+    }
     let partnership = seen.file("partnership.toml");
     names(&mut findings, partnership, at!["name"], &contents.partnership.names);
     names(&mut findings, partnership, at!["front_door_name"], &contents.partnership.front_door_names);

@@ -8,8 +8,9 @@ mod groups;
 mod levels;
 mod questions;
 mod sharing;
+mod triage;
 
-use crate::arrangements::{Contents, FILES, Folder, HOLIDAYS, file};
+use crate::arrangements::{Contents, FILES, Folder, HOLIDAYS, TRIAGE, file};
 use crate::england::{self, England};
 use crate::finding::Finding;
 use crate::reading::{SourceFile, at};
@@ -47,6 +48,7 @@ pub(crate) fn contents(
     findings.extend(levels::check(&seen));
     findings.extend(front_door::check(&seen));
     findings.extend(sharing::check(&seen));
+    findings.extend(triage::check(&seen));
     let (from_clocks, set_locally) = clocks::check(&seen);
     findings.extend(from_clocks);
     (findings, set_locally)
@@ -65,19 +67,25 @@ impl<'a> Seen<'a> {
         file(self.folder, name).unwrap_or(SourceFile { path: Path::new(name), text: "" })
     }
 
+    /// A file that a folder may leave out.
+    fn file_if_there(&self, name: &'static str) -> Option<SourceFile<'a>> {
+        file(self.folder, name)
+    }
+
     fn has_group(&self, id: &str) -> bool {
         self.contents.groups.group.iter().any(|group| group.id == id)
     }
 }
 
 fn stray_files(folder: &Folder) -> Vec<Finding> {
-    let known = |name: &str| FILES.contains(&name) || name == HOLIDAYS || !name.ends_with(".toml");
+    let known =
+        |name: &str| FILES.contains(&name) || name == HOLIDAYS || name == TRIAGE || !name.ends_with(".toml");
     let mut findings = Vec::new();
     for (path, text) in folder {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !known(&name) {
             let file = SourceFile { path, text };
-            let what = format!("Use one of: {}, {HOLIDAYS}", FILES.join(", "));
+            let what = format!("Use one of: {}, {HOLIDAYS}, {TRIAGE}", FILES.join(", "));
             findings.push(file.warning(at![], "Nothing reads this file".to_owned(), what));
         }
     }

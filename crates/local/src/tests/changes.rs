@@ -140,3 +140,21 @@ fn one_place_set_beside_another_differs_in_every_part() {
         assert!(changes.iter().any(|change| change.about == about), "{about}");
     }
 }
+
+#[test]
+fn a_triage_meeting_that_invites_somebody_else_says_so() {
+    let after = harrowmere_with(
+        "triage.toml",
+        "agencies = [\"council\", \"primary_schools\", \"secondary_schools\", \"special_schools\", \"college\"]",
+        "agencies = [\"council\", \"primary_schools\", \"secondary_schools\", \"special_schools\", \"college\", \"early_years\"]",
+    );
+    assert_eq!(
+        words(&after),
+        [
+            "Triage: 'Education daily tasking' gains the invited agency 'Harrowmere early years and childcare providers'."
+        ]
+    );
+    let after =
+        harrowmere_with("triage.toml", "sources = [\"police\"]", "sources = [\"police\", \"housing\"]");
+    assert_eq!(words(&after), ["Triage: What is brought to 'Daily police triage' changes."]);
+}

@@ -280,3 +280,51 @@ fn errors_come_before_warnings() {
     let severities: Vec<_> = check(&folder, today()).into_iter().map(|finding| finding.severity).collect();
     assert_eq!(severities, [Error, Warning]);
 }
+
+#[test]
+fn a_triage_meeting_that_cannot_be_quorate_or_is_chaired_by_somebody_not_invited() {
+    let folder = harrowmere_with(
+        "triage.toml",
+        "must_come = [\"council\", \"police\", \"domestic_abuse\"]",
+        "must_come = [\"council\", \"fire\"]",
+    );
+    found(
+        &folder,
+        Error,
+        "triage.toml",
+        "'Domestic abuse triage' cannot be quorate without 'fire', which is not invited",
+    );
+    let folder = harrowmere_with("triage.toml", "chair_agency = \"council\"", "chair_agency = \"fire\"");
+    found(&folder, Error, "triage.toml", "'Daily police triage' is chaired by 'fire', which is not invited");
+}
+
+#[test]
+fn a_triage_meeting_that_brings_what_is_not_there_or_never_says_why_it_may_share() {
+    let folder =
+        harrowmere_with("triage.toml", "marks = [\"domestic_abuse_at_home\"]", "marks = [\"sadness\"]");
+    found(
+        &folder,
+        Error,
+        "triage.toml",
+        "'Domestic abuse triage' brings 'sadness', which is not a mark here",
+    );
+    let folder = harrowmere_with(
+        "triage.toml",
+        "lawful_basis = \"Education Act 2002 section 175, Children Act 2004 section 10.\"",
+        "lawful_basis = \"\"",
+    );
+    found(
+        &folder,
+        Warning,
+        "triage.toml",
+        "Nothing says, of 'Education daily tasking', what makes sharing at it lawful",
+    );
+}
+
+#[test]
+fn a_triage_clock_that_is_switched_off_and_a_week_without_a_day() {
+    let folder = harrowmere_with("triage.toml", "clock = \"da_triage\"", "clock = \"mash_blue\"");
+    found(&folder, Error, "triage.toml", "There is no national limit with the id 'mash_blue'");
+    let folder = harrowmere_with("triage.toml", "weekday = \"wednesday\"\n", "");
+    found(&folder, Error, "triage.toml", "Nothing says on which day 'Domestic abuse triage' is held");
+}

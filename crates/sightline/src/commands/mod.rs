@@ -145,6 +145,7 @@ pub fn kinds() -> Kinds {
     let kinds = assessment::kinds(kinds);
     let kinds = protection::kinds(kinds);
     let kinds = sharing::kinds(kinds);
+    let kinds = triage::kinds(kinds);
     accounts::kinds(kinds)
 }
 

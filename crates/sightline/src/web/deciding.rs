@@ -45,7 +45,8 @@ fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
     let full = call.app.store.read(|reader| found(call, reader))?;
     let earlier = situation(call, contact)?.earlier_contacts_within_twelve_months;
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
-    Ok(web_kit::html! { (pages::facts_in_brief(&full, earlier)) (asked.part) })
+    let said = super::triage_pages::said(call, contact.id)?;
+    Ok(web_kit::html! { (pages::facts_in_brief(&full, earlier)) (asked.part) (said) })
 }
 
 fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {

@@ -23,6 +23,9 @@ mod search_pages;
 mod server;
 mod signing_in;
 mod wall_pages;
+mod triage_action_pages;
+mod triage_line_pages;
+mod triage_pages;
 mod work_pages;
 
 pub use call::{Call, Visitor};

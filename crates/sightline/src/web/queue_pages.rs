@@ -80,7 +80,8 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
         &source,
         &asked.line,
     );
-    let markup = web_kit::html! { (markup) (asked.part) };
+    let said = super::triage_pages::said(call, full.contact.id)?;
+    let markup = web_kit::html! { (markup) (asked.part) (said) };
     let mut body = Body::new("Contact", markup).back_to("/").wide().marked();
     body.print = Some((full.worry.receipt.clone(), initials(&full.contact)));
     Ok(body.into())

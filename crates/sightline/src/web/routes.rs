@@ -2,9 +2,7 @@
 //! this list does not exist.
 
 use super::{
-    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
-    family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages,
-    restriction_pages, search_pages, signing_in, wall_pages, work_pages,
+    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding, family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages, restriction_pages, search_pages, signing_in, triage_action_pages, triage_line_pages, triage_pages, wall_pages, work_pages,
 };
 use access::{Action, Area};
 
@@ -57,6 +55,7 @@ const AGENCY_CHECKS: Who = Who::May(Action::See, Area::AgencyChecks);
 const WALL: Who = Who::May(Action::See, Area::WallScreen);
 const FIGURES: Who = Who::May(Action::See, Area::Figures);
 const LOOKS: Who = Who::May(Action::See, Area::Looks);
+const TRIAGE: Who = Who::May(Action::See, Area::Triage);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
 /// Every address there is.
@@ -166,6 +165,36 @@ pub const ROUTES: &[Route] = &[
     post("/accounts/{id}/reopen", ACCOUNTS, account_pages::reopen),
     get("/accounts/{id}/new-starting-password", ACCOUNTS, account_pages::ask_reset),
     post("/accounts/{id}/new-starting-password", ACCOUNTS, account_pages::reset),
+    // triage meetings: the exact meeting, child or action is asked about behind each of these
+    get("/triage", TRIAGE, triage_pages::index),
+    post("/triage", TRIAGE, triage_pages::make),
+    get("/triage/meetings/{id}", TRIAGE, triage_pages::one),
+    post("/triage/meetings/{id}/list", TRIAGE, triage_pages::renew),
+    get("/triage/meetings/{id}/held", TRIAGE, triage_pages::ask_held),
+    post("/triage/meetings/{id}/held", TRIAGE, triage_pages::held),
+    get("/triage/meetings/{id}/add", TRIAGE, triage_pages::ask_add),
+    post("/triage/meetings/{id}/add", TRIAGE, triage_pages::add),
+    get("/triage/meetings/{id}/call-off", TRIAGE, triage_pages::ask_call_off),
+    post("/triage/meetings/{id}/call-off", TRIAGE, triage_pages::call_off),
+    get("/triage/meetings/{id}/agree", TRIAGE, triage_pages::ask_agree),
+    post("/triage/meetings/{id}/agree", TRIAGE, triage_pages::agree),
+    get("/triage/meetings/{id}/amend", TRIAGE, triage_pages::ask_amend),
+    post("/triage/meetings/{id}/amend", TRIAGE, triage_pages::amend),
+    get("/triage/meetings/{id}/print", TRIAGE, triage_pages::print),
+    get("/triage/lines/{id}", TRIAGE, triage_line_pages::one),
+    get("/triage/lines/{id}/bring", TRIAGE, triage_line_pages::ask_bring),
+    post("/triage/lines/{id}/bring", TRIAGE, triage_line_pages::bring),
+    get("/triage/lines/{id}/take-off", TRIAGE, triage_line_pages::ask_take_off),
+    post("/triage/lines/{id}/take-off", TRIAGE, triage_line_pages::take_off),
+    post("/triage/lines/{id}/put-back", TRIAGE, triage_line_pages::put_back),
+    get("/triage/lines/{id}/discuss", TRIAGE, triage_line_pages::ask_discuss),
+    post("/triage/lines/{id}/discuss", TRIAGE, triage_line_pages::discuss),
+    get("/triage/actions", TRIAGE, triage_action_pages::all),
+    // An action is open to whoever was given it, whatever their role.
+    get("/triage/actions/{id}", Who::SignedIn, triage_action_pages::one),
+    post("/triage/actions/{id}", Who::SignedIn, triage_action_pages::end),
+    get("/triage/actions/{id}/pass-on", TRIAGE, triage_action_pages::ask_pass_on),
+    post("/triage/actions/{id}/pass-on", TRIAGE, triage_action_pages::pass_on),
     // what is in force
     get("/arrangements", ARRANGEMENTS, arrangements_pages::arrangements),
     get("/arrangements/clocks", ARRANGEMENTS, arrangements_pages::clocks),

@@ -1,0 +1,216 @@
+//! What triage meetings are given of the front door, and the words for a child on a list: the one
+//! place where contacts and triage meet.
+
+use crate::app::App;
+use access::{Action, Actor, Answer, Area, Thing};
+use accounts::account::Account;
+use front_door::contact::{Contact, Stage};
+use kernel::{AccountId, Date, Moment, PersonId, Standing};
+use local::TriageKind;
+use people::Household;
+use store::{Fault, Reader, Value};
+use triage::triage_meeting::pages::{ChildWords, Person};
+use triage::triage_meeting::{AtFrontDoor, Line};
+
+/// Every contact that a meeting could be brought: those that wait, and those decided lately. All
+/// of them, whoever asks: a list is made by the rule, and what a reader may see of it is asked line
+/// by line.
+pub fn at_front_door(reader: &mut Reader<'_>, app: &App, on: Date) -> Result<Vec<AtFrontDoor>, Fault> {
+    let longest =
+        app.arrangements.triage.meetings.iter().map(|kind| kind.brings.decided_within_working_days).max();
+    let since = longest
+        .filter(|days| *days > 0)
+        .and_then(|days| app.calendar.subtract_working_days(on, days).ok())
+        .unwrap_or(on);
+    let since = Moment::on(since, 0, 0);
+    let found = reader.find::<Contact>(
+        "where r.stage in ('identity', 'decision', 'agreement') or r.decided_at >= ?1 order by r.received_at, r.id",
+        &[Value::from(since)],
+    )?;
+    found.into_iter().map(|loaded| one_at_front_door(reader, app, loaded.value, on)).collect()
+}
+
+/// One contact, as a meeting needs it.
+fn one_at_front_door(
+    reader: &mut Reader<'_>,
+    app: &App,
+    contact: Contact,
+    on: Date,
+) -> Result<AtFrontDoor, Fault> {
+    let person = match &contact.identity {
+        Some(identity) => reader.kept_record(identity.person)?.map(|person| person.id),
+        None => None,
+    };
+    let household = match person {
+        Some(person) => {
+            let same = reader.same_person(person)?;
+            reader.about::<Household>(&same)?.into_iter().next().map(|found| found.value.id.to_string())
+        }
+        None => None,
+    };
+    let latest = contact.decision.as_ref().or(contact.led_on.last());
+    let decided = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
+    Ok(AtFrontDoor {
+        contact: contact.id,
+        person,
+        together: household.unwrap_or_else(|| contact.worry.to_string()),
+        received_at: contact.received_at,
+        source: contact.source.clone(),
+        level: latest.map(|decision| decision.level_canonical),
+        marks: Vec::new(),
+        locality: app
+            .arrangements
+            .as_at(on)
+            .locality_of(&contact.home.postcode)
+            .map(|found| found.id.clone()),
+        school: contact.child.school.clone(),
+        decided_on: decided.and_then(|decision| decision.counted_at()).map(Moment::date),
+    })
+}
+
+/// The child of a line, in words for this reader.
+pub fn child_words(
+    reader: &mut Reader<'_>,
+    app: &App,
+    line: &Line,
+    actor: &Actor,
+    now: Moment,
+) -> Result<ChildWords, Fault> {
+    let mut words = ChildWords::default();
+    let mut from: Vec<String> = Vec::new();
+    let mut stands: Vec<String> = Vec::new();
+    let mut who: Option<PersonId> = line.person;
+    for id in &line.contacts {
+        let Some(contact) = reader.load::<Contact>(*id)?.map(|loaded| loaded.value) else { continue };
+        who = who.or_else(|| contact.identity.as_ref().map(|identity| identity.person));
+        if words.name.is_empty() {
+            words.name = contact.child.name_in_words();
+            words.age = kernel::age_at(&contact.child.born, now.date()).in_words();
+            words.school.clone_from(&contact.child.school);
+            let locality = app.arrangements.as_at(now.date()).locality_of(&contact.home.postcode);
+            words.locality = locality.map(|found| found.name.clone()).unwrap_or_default();
+        }
+        let received = kernel::day_in_words(contact.received_at.date());
+        from.push(format!("{}, {received}", app.source_name(&contact.source)));
+        stands.push(match contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided) {
+            Some(decision) => format!("Decided: {}", decision.outcome_name),
+            None => contact.stage().in_words().to_owned(),
+        });
+        let identity = contact.identity.as_ref().map(|identity| identity.person);
+        let facts = reader.contact_facts(contact.id, identity, actor)?;
+        if access::decide(actor, Action::See, &Thing::Contact(facts)).is_allowed() {
+            words.contacts.push(contact.id);
+        }
+    }
+    if let Some(person) = who
+        && let Some(person) = reader.kept_record(person)?
+    {
+        words.name = person.name_in_words();
+        words.age = kernel::age_at(&person.born, now.date()).in_words();
+        let facts = reader.person_facts(&person, actor, now)?;
+        let answer = access::decide(actor, Action::See, &Thing::Person(facts));
+        words.record = matches!(answer, Answer::Allowed | Answer::ReasonNeeded).then_some(person.id);
+    }
+    words.from = from.join("; ");
+    words.contact_stands = stands.join("; ");
+    Ok(words)
+}
+
+/// The locality of a line's family, by its id, from its latest contact that says.
+pub fn locality(reader: &mut Reader<'_>, app: &App, line: &Line, on: Date) -> Result<Option<String>, Fault> {
+    let mut found = None;
+    for id in &line.contacts {
+        let Some(contact) = reader.load::<Contact>(*id)?.map(|loaded| loaded.value) else { continue };
+        let known = app.arrangements.as_at(on).locality_of(&contact.home.postcode);
+        found = known.map(|locality| locality.id.clone()).or(found);
+    }
+    Ok(found)
+}
+
+/// Where a line's clock stands, under the limit that its kind names.
+pub fn standing(app: &App, kind: &TriageKind, line: &Line, now: Moment) -> Option<Standing> {
+    let limit = app.arrangements.timescale(kind.clock.as_deref()?, line.since.date())?.limit()?;
+    line.clock(limit).standing(now, &app.calendar).ok()
+}
+
+/// A person who can act for an agency.
+pub struct Everybody(Vec<Account>);
+
+impl Everybody {
+    /// Reads every account that is not closed.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+        let found = reader.find::<Account>("", &[])?.into_iter().map(|loaded| loaded.value);
+        let mut open: Vec<Account> = found.filter(|account| account.closed.is_none()).collect();
+        open.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(Self(open))
+    }
+
+    fn actor(account: &Account) -> Actor {
+        Actor {
+            account: account.id,
+            role: account.role,
+            agency: account.agency.clone(),
+            team: account.team.clone(),
+        }
+    }
+
+    /// Those who can be given an action: they work with children, for an invited agency.
+    pub fn of_agencies(&self, agencies: &[String], app: &App) -> Vec<Person> {
+        self.0
+            .iter()
+            .filter(|account| agencies.contains(&account.agency))
+            .filter(|account| {
+                let near = Thing::Area(Area::Worry);
+                access::decide(&Self::actor(account), Action::Add, &near).is_allowed()
+            })
+            .map(|account| {
+                let agency = app.arrangements.agency(&account.agency).map_or("", |found| found.name.as_str());
+                Person { account: account.id, words: format!("{}, {agency}", account.name) }
+            })
+            .collect()
+    }
+
+    /// Those who can chair: people of the chairing agency whose work brings them to triage.
+    pub fn chairs(&self, kind: &TriageKind) -> Vec<(AccountId, String)> {
+        let thing = Thing::Triage(access::TriageFacts {
+            invited: true,
+            from_chairing_agency: true,
+            ..access::TriageFacts::default()
+        });
+        self.0
+            .iter()
+            .filter(|account| account.agency == kind.chair_agency)
+            .filter(|account| access::decide(&Self::actor(account), Action::Decide, &thing).is_allowed())
+            .map(|account| (account.id, account.name.clone()))
+            .collect()
+    }
+}
+
+/// The open actions that triage meetings gave to this actor.
+pub fn my_actions(
+    reader: &mut Reader<'_>,
+    app: &App,
+    actor: &Actor,
+    now: Moment,
+) -> Result<Vec<crate::my_work::Item>, Fault> {
+    let mut items = Vec::new();
+    for action in triage::action::open_of_owner(reader, actor.account)? {
+        let line = match action.line {
+            Some(line) => reader.load::<Line>(line)?.map(|loaded| loaded.value),
+            None => None,
+        };
+        let about = match (&action.about, line) {
+            (Some(about), _) => about.clone(),
+            (None, Some(line)) => child_words(reader, app, &line, actor, now)?.name,
+            (None, None) => "Triage".to_owned(),
+        };
+        items.push(crate::my_work::Item {
+            about,
+            what: format!("Triage action: {}", action.plan.what),
+            href: format!("/triage/actions/{}", action.id),
+            standing: action.standing(now, &app.calendar),
+            danger: false,
+        });
+    }
+    Ok(items)
+}
