@@ -134,7 +134,18 @@ impl Contents {
             Some(_) => read(folder, TRIAGE, &mut findings),
             None => Some(Triage::default()),
         };
-        match (partnership, agencies, levels, groups, clocks, front_door, priorities, sharing, holidays, triage) {
+        match (
+            partnership,
+            agencies,
+            levels,
+            groups,
+            clocks,
+            front_door,
+            priorities,
+            sharing,
+            holidays,
+            triage,
+        ) {
             (
                 Some(partnership),
                 Some(agencies),
