@@ -16,20 +16,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(children) = arguments.next() {
         options.children = children.parse()?;
     }
-    let store = Store::open(Place::File { path: path.clone(), key: None })?;
     let began = Instant::now();
     let mut last = String::new();
-    let report = demo::build(&store, options, &mut |step, done, total| {
+    let mut progress = |step: &str, done: u64, total: u64| {
         if step != last {
             eprintln!("{:>6.2} s  {step} ({done} of {total})", began.elapsed().as_secs_f64());
             step.clone_into(&mut last);
         }
-    })?;
+    };
+    let place = Place::File { path: path.clone(), key: None };
+    let report = Store::make(place, |store| demo::build(store, options, &mut progress))?;
     let seconds = began.elapsed().as_secs_f64();
     println!("{seconds:.2} s, {:.1} µs for each entry", seconds * 1e6 / report.counts.entries as f64);
     println!("{:#?}", report.counts);
     println!("ledger head {}", store::hash_text(&report.head));
-    drop(store);
     println!("{:.1} MB", std::fs::metadata(&path)?.len() as f64 / 1e6);
     for user in report.users {
         println!("{:<26} {:<28} {:<58} {}", user.role.in_words(), user.name, user.email, user.password);

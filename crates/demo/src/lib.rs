@@ -32,6 +32,7 @@ use families::{Wanted, families};
 use kernel::{Date, Moment};
 use local::{Arrangements, Partnership};
 use numbers::Numbers;
+use std::collections::HashMap;
 use store::{Fault, Stamp, Store};
 use story::{Agenda, History, Setting};
 
@@ -126,6 +127,7 @@ pub fn build(
                 now: opened,
                 worries: Vec::new(),
                 cases: Vec::new(),
+                people: HashMap::new(),
                 groups: Vec::new(),
                 helping: Vec::new(),
                 due: story::Due::default(),

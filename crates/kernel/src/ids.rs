@@ -45,7 +45,7 @@ macro_rules! id_types {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(out, "{}", self.0.simple())
+                out.pad(self.0.simple().encode_lower(&mut [0; 32]))
             }
         }
 

@@ -14,12 +14,12 @@ create table ledger (
   hash {bytes} not null
 ) {strict};
 comment on table ledger is 'Every fact, in order, each with the hash of the one before. Never changed, never removed.';
-create index ledger_thing on ledger (kind, thing_id, sequence);
+create index ledger_thing on ledger (thing_id, sequence);
 create table ledger_about (
   person_id text not null,
   sequence {int} not null,
   primary key (person_id, sequence)
-) {strict};
+) {kept_by_key};
 comment on table ledger_about is 'Which facts are about which person: what timelines are read from.';
 create table ledger_head (
   sequence {int} not null,
@@ -32,9 +32,8 @@ create table about (
   kind text not null,
   thing_id text not null,
   primary key (person_id, kind, thing_id)
-) {strict};
+) {kept_by_key};
 comment on table about is 'Which things are about which person now.';
-create index about_thing on about (kind, thing_id);
 
 create table person (
   id text not null primary key,

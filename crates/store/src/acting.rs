@@ -1,6 +1,7 @@
 //! Somebody acting now: what every command is given.
 
-use crate::work::{Reader, Stamp};
+use crate::reader::Reader;
+use crate::work::Stamp;
 use crate::{Fault, id_value};
 use access::{Action, Actor, Answer, ContactFacts, PersonFacts, Thing};
 use kernel::{AccountId, ContactId, Date, IdSource, Moment, PersonId};

@@ -1,9 +1,9 @@
 //! Backup while serving, and restore: a backup is always one Sightline file, whichever engine the
 //! record is kept on, so it can be restored to either.
 
-use crate::engine::{Connection, Dialect, Sqlite};
+use crate::engine::{Connection, Dialect, Sqlite, Writing};
 use crate::verify::table_columns;
-use crate::work::Reader;
+use crate::reader::Reader;
 use crate::{Fault, Key, Place, Row, Value, migrations};
 use std::path::Path;
 
@@ -48,16 +48,16 @@ fn write_backup(from: &Place, partial: &Path, key: Option<&Key>) -> Result<Backu
     if let Place::File { path, key: own } = from {
         let same_key = own.as_ref().map(Key::words) == words;
         if same_key {
-            Sqlite::open(path, words)?.copy_to(partial, words)?;
-            let mut copy = Sqlite::open(partial, words)?;
+            Sqlite::open(path, words, Writing::Kept)?.copy_to(partial, words)?;
+            let mut copy = Sqlite::open(partial, words, Writing::Kept)?;
             copy.batch("delete from session; delete from sign_in_failure; delete from used_form; pragma journal_mode = delete")?;
             let entries = Reader { connection: &mut copy }.head()?.0;
             return Ok(BackupReport { rows: 0, entries });
         }
     }
-    let mut source = from.connect()?;
+    let mut source = from.connect(Writing::Kept)?;
     source.begin_read()?;
-    let mut target = Sqlite::open(partial, words)?;
+    let mut target = Sqlite::open(partial, words, Writing::Kept)?;
     migrations::run(&mut target)?;
     target.begin_write()?;
     let rows = copy_tables(source.as_mut(), &mut target)?;
@@ -72,8 +72,8 @@ pub fn restore(backup: &Path, key: Option<&Key>, to: Place) -> Result<BackupRepo
     if !backup.is_file() {
         return Err(Fault::new("restoring", "there is no backup file of that name"));
     }
-    let mut source = Sqlite::open(backup, key.map(Key::words))?;
-    let mut target = to.connect()?;
+    let mut source = Sqlite::open(backup, key.map(Key::words), Writing::Kept)?;
+    let mut target = to.connect(Writing::Kept)?;
     migrations::run(target.as_mut())?;
     if (Reader { connection: target.as_mut() }).head()?.0 != 0 {
         return Err(Fault::new(
@@ -125,7 +125,7 @@ fn send(
     let sql = format!(
         "insert into {table} ({}) values {}",
         names.join(", "),
-        crate::work::places(waiting.len(), names.len())
+        crate::statements::places(waiting.len(), names.len())
     );
     let values: Vec<Value> = waiting.drain(..).flat_map(|row| row.0).collect();
     target.execute(&sql, &values).map(|_| ())

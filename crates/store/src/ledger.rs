@@ -4,6 +4,7 @@
 //! version of the local arrangements, and what the thing looked like afterwards (the after-image).
 //! Nothing here is ever changed or removed; a correction is a new fact.
 
+use crate::work::Stamp;
 use crate::{Fault, Row, Value};
 use kernel::{Moment, PersonId};
 use sha2::{Digest, Sha256};
@@ -98,47 +99,22 @@ fn hash_of(row: &Row, column: usize) -> Result<Hash, Fault> {
 
 impl Entry {
     /// The hash that this entry's contents and the entry before give.
-    ///
-    /// Each part is written with its length, so that no two different entries read alike.
     pub fn computed_hash(&self) -> Hash {
-        let mut hasher = Sha256::new();
-        let mut part = |bytes: &[u8]| {
-            hasher.update((bytes.len() as u64).to_le_bytes());
-            hasher.update(bytes);
-        };
-        part(&self.previous);
-        part(&self.sequence.to_le_bytes());
-        part(self.what.as_bytes());
-        part(self.kind.as_bytes());
-        part(self.thing_id.as_bytes());
-        part(about_text(&self.about).as_bytes());
-        part(self.happened_at.to_string().as_bytes());
-        part(self.recorded_at.to_string().as_bytes());
-        part(self.actor.as_bytes());
-        part(self.arrangements.as_bytes());
-        for optional in [&self.reason, &self.image] {
-            part(&[u8::from(optional.is_some())]);
-            part(optional.as_deref().unwrap_or_default().as_bytes());
+        Written {
+            previous: &self.previous,
+            sequence: self.sequence,
+            what: &self.what,
+            kind: &self.kind,
+            thing_id: &self.thing_id,
+            about: &about_text(&self.about),
+            happened_at: &self.happened_at.to_string(),
+            recorded_at: &self.recorded_at.to_string(),
+            actor: &self.actor,
+            arrangements: &self.arrangements,
+            reason: self.reason.as_deref(),
+            image: self.image.as_deref(),
         }
-        hasher.finalize().into()
-    }
-
-    pub(crate) fn values(&self) -> Vec<Value> {
-        vec![
-            Value::Int(self.sequence),
-            (&self.what).into(),
-            (&self.kind).into(),
-            (&self.thing_id).into(),
-            about_text(&self.about).into(),
-            self.happened_at.into(),
-            self.recorded_at.into(),
-            (&self.actor).into(),
-            (&self.arrangements).into(),
-            self.reason.clone().into(),
-            self.image.clone().into(),
-            self.previous.to_vec().into(),
-            self.hash.to_vec().into(),
-        ]
+        .hash()
     }
 
     pub(crate) fn from_row(row: &Row) -> Result<Self, Fault> {
@@ -162,6 +138,103 @@ impl Entry {
             previous: hash_of(row, 11)?,
             hash: hash_of(row, 12)?,
         })
+    }
+}
+
+/// An entry that is about to be written after the last one.
+pub(crate) struct NewEntry<'a> {
+    pub sequence: i64,
+    pub fact: Fact,
+    pub kind: &'static str,
+    pub thing_id: &'a str,
+    pub about: &'a [PersonId],
+    pub stamp: &'a Stamp,
+    pub image: Option<&'a str>,
+    pub previous: Hash,
+}
+
+impl NewEntry<'_> {
+    /// Its values, in the order of [`COLUMN_NAMES`], and its hash.
+    pub fn values(self) -> (Vec<Value>, Hash) {
+        let about = about_text(self.about);
+        let (happened_at, recorded_at) = (self.fact.happened_at.to_string(), self.stamp.recorded_at.to_string());
+        let hash = Written {
+            previous: &self.previous,
+            sequence: self.sequence,
+            what: self.fact.what,
+            kind: self.kind,
+            thing_id: self.thing_id,
+            about: &about,
+            happened_at: &happened_at,
+            recorded_at: &recorded_at,
+            actor: &self.stamp.actor,
+            arrangements: &self.stamp.arrangements,
+            reason: self.fact.reason.as_deref(),
+            image: self.image,
+        }
+        .hash();
+        let values = vec![
+            Value::Int(self.sequence),
+            self.fact.what.into(),
+            self.kind.into(),
+            self.thing_id.into(),
+            about.into(),
+            happened_at.into(),
+            recorded_at.into(),
+            (&self.stamp.actor).into(),
+            (&self.stamp.arrangements).into(),
+            self.fact.reason.into(),
+            self.image.into(),
+            self.previous.to_vec().into(),
+            hash.to_vec().into(),
+        ];
+        (values, hash)
+    }
+}
+
+/// An entry's contents as they are written, which its hash is over.
+struct Written<'a> {
+    previous: &'a Hash,
+    sequence: i64,
+    what: &'a str,
+    kind: &'a str,
+    thing_id: &'a str,
+    about: &'a str,
+    happened_at: &'a str,
+    recorded_at: &'a str,
+    actor: &'a str,
+    arrangements: &'a str,
+    reason: Option<&'a str>,
+    image: Option<&'a str>,
+}
+
+impl Written<'_> {
+    /// Each part is hashed with its length, so that no two different entries read alike.
+    fn hash(&self) -> Hash {
+        let mut hasher = Sha256::new();
+        let mut part = |bytes: &[u8]| {
+            hasher.update((bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        };
+        part(self.previous);
+        part(&self.sequence.to_le_bytes());
+        for text in [
+            self.what,
+            self.kind,
+            self.thing_id,
+            self.about,
+            self.happened_at,
+            self.recorded_at,
+            self.actor,
+            self.arrangements,
+        ] {
+            part(text.as_bytes());
+        }
+        for optional in [self.reason, self.image] {
+            part(&[u8::from(optional.is_some())]);
+            part(optional.unwrap_or_default().as_bytes());
+        }
+        hasher.finalize().into()
     }
 }
 

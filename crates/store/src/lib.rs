@@ -14,7 +14,10 @@ mod ledger;
 mod migrations;
 mod people_records;
 mod pool;
+mod reader;
 mod record;
+mod remembered;
+mod statements;
 mod value;
 mod verify;
 mod work;
@@ -33,10 +36,11 @@ pub use migrations::comments as table_comments;
 pub use record::{Loaded, Projection, Record};
 pub use value::{Row, Value, id_value};
 pub use verify::{Defect, Kinds, Verification};
-pub use work::{Reader, Stamp, Work};
+pub use reader::Reader;
+pub use work::{Stamp, Work};
 
 use encrypted_sqlite as _;
-use engine::{Connection, PostgreSql, Sqlite};
+use engine::{Behind, Connection, PostgreSql, Sqlite, Writing};
 use pool::Pool;
 use std::path::{Path, PathBuf};
 
@@ -87,9 +91,15 @@ pub enum Place {
 }
 
 impl Place {
-    fn connect(&self) -> Result<Box<dyn Connection>, Fault> {
+    fn connect(&self, writing: Writing) -> Result<Box<dyn Connection>, Fault> {
         Ok(match self {
-            Self::File { path, key } => Box::new(Sqlite::open(path, key.as_ref().map(Key::words))?),
+            Self::File { path, key } => {
+                let file = Sqlite::open(path, key.as_ref().map(Key::words), writing)?;
+                match writing {
+                    Writing::Kept => Box::new(file),
+                    Writing::Filling => Box::new(Behind::new(file)),
+                }
+            }
             Self::PostgreSql { url, schema } => Box::new(PostgreSql::open(url, schema)?),
         })
     }
@@ -104,9 +114,40 @@ pub struct Store {
 impl Store {
     /// Opens the record, makes it when it is new, and brings its tables up to date.
     pub fn open(place: Place) -> Result<Self, Fault> {
-        let mut connection = place.connect()?;
+        Self::open_for(place, Writing::Kept)
+    }
+
+    /// Makes a new record in one go, whole or not at all, much faster than work in many pieces.
+    ///
+    /// A file is filled under another name, without the care that protects each piece of work, and
+    /// has its own name only when all of it is kept. Nobody else can be using it meanwhile.
+    pub fn make<T, E: From<Fault>>(
+        place: Place,
+        fill: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Place::File { path, key } = place else { return fill(&Self::open(place)?) };
+        if path.exists() {
+            return Err(Fault::new("making a record", "there is already a file of that name").into());
+        }
+        let failed = |error: std::io::Error| E::from(Fault::new("making a record", error.kind()));
+        let partial = path.with_extension("making");
+        let _ = std::fs::remove_file(&partial);
+        let store = Self::open_for(Place::File { path: partial.clone(), key }, Writing::Filling)?;
+        let filled = fill(&store);
+        drop(store);
+        if filled.is_err() {
+            let _ = std::fs::remove_file(&partial);
+            return filled;
+        }
+        std::fs::File::open(&partial).and_then(|file| file.sync_all()).map_err(failed)?;
+        std::fs::rename(&partial, &path).map_err(failed)?;
+        filled
+    }
+
+    fn open_for(place: Place, writing: Writing) -> Result<Self, Fault> {
+        let mut connection = place.connect(writing)?;
         migrations::run(connection.as_mut())?;
-        let pool = Pool::new(place.clone(), connection);
+        let pool = Pool::new(place.clone(), writing, connection);
         Ok(Self { place, pool })
     }
 

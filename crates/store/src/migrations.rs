@@ -51,11 +51,12 @@ fn run_steps(connection: &mut dyn Connection) -> Result<(), Fault> {
 }
 
 /// The engines' words for the four kinds of column. SQLite has no comments on tables, so the
-/// `comment on` lines are left out there.
+/// `comment on` lines are left out there. Small tables that are only found by their whole key are
+/// kept in its order, once, where the engine can.
 fn in_dialect(statements: &str, dialect: Dialect) -> String {
-    let (int, bytes, strict, zero_hash) = match dialect {
-        Dialect::Sqlite => ("integer", "blob", "strict", "zeroblob(32)"),
-        Dialect::PostgreSql => ("bigint", "bytea", "", "decode(repeat('00', 32), 'hex')"),
+    let (int, bytes, strict, by_key, zero_hash) = match dialect {
+        Dialect::Sqlite => ("integer", "blob", "strict", "strict, without rowid", "zeroblob(32)"),
+        Dialect::PostgreSql => ("bigint", "bytea", "", "", "decode(repeat('00', 32), 'hex')"),
     };
     statements
         .lines()
@@ -65,6 +66,7 @@ fn in_dialect(statements: &str, dialect: Dialect) -> String {
                 .replace("{bytes}", bytes)
                 .replace("{zero_hash}", zero_hash)
                 .replace("{strict}", strict)
+                .replace("{kept_by_key}", by_key)
         })
         .collect::<Vec<_>>()
         .join("\n")

@@ -1,6 +1,6 @@
 //! The one writer and the readers of a store.
 
-use crate::engine::Connection;
+use crate::engine::{Connection, Writing};
 use crate::{Fault, Place};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +11,7 @@ type Open = Box<dyn Connection>;
 
 pub(crate) struct Pool {
     place: Place,
+    writing: Writing,
     writer: Mutex<Option<Open>>,
     readers: Mutex<Readers>,
     reader_returned: Condvar,
@@ -35,9 +36,10 @@ enum Home<'p> {
 }
 
 impl Pool {
-    pub(crate) fn new(place: Place, first: Open) -> Self {
+    pub(crate) fn new(place: Place, writing: Writing, first: Open) -> Self {
         Self {
             place,
+            writing,
             writer: Mutex::new(Some(first)),
             readers: Mutex::new(Readers { idle: Vec::new(), out: 0 }),
             reader_returned: Condvar::new(),
@@ -48,7 +50,7 @@ impl Pool {
         let mut kept = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let open = match kept.take() {
             Some(open) => open,
-            None => self.place.connect()?,
+            None => self.place.connect(self.writing)?,
         };
         Ok(Lent { pool: self, open: Some(open), home: Home::Writer(kept) })
     }
@@ -63,7 +65,7 @@ impl Pool {
         drop(readers);
         let mut lent = Lent { pool: self, open: idle, home: Home::Reader };
         if lent.open.is_none() {
-            lent.open = Some(self.place.connect()?);
+            lent.open = Some(self.place.connect(self.writing)?);
         }
         Ok(lent)
     }

@@ -1,5 +1,7 @@
 //! The store is asked the same questions on every engine.
 
+mod making;
+
 use crate::trial::{NumberedIds, Trial, each_engine, embedded, folder, stamp};
 use crate::*;
 use kernel::{Moment, PersonId, next_id};

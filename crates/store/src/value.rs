@@ -4,7 +4,7 @@ use crate::Fault;
 use kernel::{Date, Id, Moment};
 
 /// What a column holds. Days and moments are text that sorts as time does; ids are text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// There is none.
     Null,

@@ -2,7 +2,7 @@
 
 use crate::ledger::{self, Entry, FIRST_PREVIOUS, Hash};
 use crate::record::{Projection, Record};
-use crate::work::Reader;
+use crate::reader::Reader;
 use crate::{Fault, Row, Value};
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,136 +1,14 @@
-//! Reading at one moment, and writing facts with their state or neither.
+//! Writing facts with their state, or neither.
 
 use crate::engine::{Connection, Dialect};
-use crate::ledger::{self, Entry, FIRST_PREVIOUS, Fact, Hash};
+use crate::ledger::{self, Fact, Hash, NewEntry};
+use crate::reader::{Reader, damaged};
 use crate::record::{Loaded, Projection, Record};
-use crate::{Fault, Row, Value};
+use crate::remembered::{Elsewhere, Remembered, each_once};
+use crate::statements::{Statements, places};
+use crate::{Fault, Value};
 use kernel::{Moment, PersonId};
-use std::collections::BTreeMap;
-
-/// Asks questions of the record as it stood at one moment.
-pub struct Reader<'c> {
-    pub(crate) connection: &'c mut dyn Connection,
-}
-
-fn damaged(kind: &'static str) -> impl Fn(serde_json::Error) -> Fault {
-    move |error| {
-        // serde's message may quote the text it could not read, so only its place is kept.
-        Fault::new("reading a record", format!("a {kind} is damaged at column {}", error.column()))
-    }
-}
-
-impl Reader<'_> {
-    /// Every row that answers the question.
-    pub fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Fault> {
-        let mut found = Vec::new();
-        self.each(sql, values, &mut |row| {
-            found.push(row);
-            Ok(())
-        })?;
-        Ok(found)
-    }
-
-    /// Hands over each row as it comes, without keeping them.
-    pub fn each(
-        &mut self,
-        sql: &str,
-        values: &[Value],
-        row: &mut dyn FnMut(Row) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        self.connection.each(sql, values, row)
-    }
-
-    /// The first row, if there is one.
-    pub fn first(&mut self, sql: &str, values: &[Value]) -> Result<Option<Row>, Fault> {
-        Ok(self.rows(sql, values)?.into_iter().next())
-    }
-
-    /// A count.
-    pub fn count(&mut self, sql: &str, values: &[Value]) -> Result<i64, Fault> {
-        self.first(sql, values)?.ok_or_else(|| Fault::new("counting", "no answer"))?.int(0)
-    }
-
-    /// The record with this id, if it is there.
-    pub fn load<T: Record>(&mut self, id: impl ToString) -> Result<Option<Loaded<T>>, Fault> {
-        let sql = format!("select image, version from {} where id = ?1", T::TABLE);
-        let Some(row) = self.first(&sql, &[id.to_string().into()])? else { return Ok(None) };
-        let value = serde_json::from_str(row.text(0)?).map_err(damaged(T::KIND))?;
-        Ok(Some(Loaded { value, version: row.int(1)? }))
-    }
-
-    /// The records that answer a question: `filter` is what follows the table's name, and the
-    /// table is called `r` in it.
-    pub fn find<T: Record>(&mut self, filter: &str, values: &[Value]) -> Result<Vec<Loaded<T>>, Fault> {
-        let sql = format!("select r.image, r.version from {} r {filter}", T::TABLE);
-        let mut found = Vec::new();
-        self.each(&sql, values, &mut |row| {
-            let value = serde_json::from_str(row.text(0)?).map_err(damaged(T::KIND))?;
-            found.push(Loaded { value, version: row.int(1)? });
-            Ok(())
-        })?;
-        Ok(found)
-    }
-
-    /// The records of one kind about any of these people, oldest id first.
-    pub fn about<T: Record>(&mut self, people: &[PersonId]) -> Result<Vec<Loaded<T>>, Fault> {
-        let mut found: BTreeMap<String, Loaded<T>> = BTreeMap::new();
-        for person in people {
-            let filter = "join about a on a.thing_id = r.id and a.kind = ?2 where a.person_id = ?1";
-            for loaded in self.find::<T>(filter, &[person.to_string().into(), T::KIND.into()])? {
-                found.insert(loaded.value.id_text(), loaded);
-            }
-        }
-        Ok(found.into_values().collect())
-    }
-
-    /// The ledger's entries about a person, newest first.
-    pub fn entries_about(&mut self, person: PersonId, most: u32) -> Result<Vec<Entry>, Fault> {
-        let columns = ledger::COLUMN_NAMES.map(|name| format!("l.{name}")).join(", ");
-        let sql = format!(
-            "select {columns} from ledger_about a join ledger l on l.sequence = a.sequence
-             where a.person_id = ?1 order by a.sequence desc limit {most}"
-        );
-        self.entries(&sql, &[person.to_string().into()])
-    }
-
-    /// The ledger's entries of one thing, oldest first: each with what it looked like then.
-    pub fn entries_of(&mut self, kind: &str, thing_id: impl ToString) -> Result<Vec<Entry>, Fault> {
-        let sql = format!(
-            "select {} from ledger where kind = ?1 and thing_id = ?2 order by sequence",
-            ledger::COLUMNS
-        );
-        self.entries(&sql, &[kind.into(), thing_id.to_string().into()])
-    }
-
-    /// The entries after a place in the ledger that concern one kind of thing.
-    pub fn entries_after(&mut self, sequence: i64, kind: &str) -> Result<Vec<Entry>, Fault> {
-        let sql = format!(
-            "select {} from ledger where sequence > ?1 and kind = ?2 order by sequence",
-            ledger::COLUMNS
-        );
-        self.entries(&sql, &[sequence.into(), kind.into()])
-    }
-
-    fn entries(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Entry>, Fault> {
-        self.rows(sql, values)?.iter().map(Entry::from_row).collect()
-    }
-
-    /// The last place in the ledger and its hash; 0 when nothing has been recorded.
-    pub fn head(&mut self) -> Result<(i64, Hash), Fault> {
-        let last = self.first("select sequence, hash from ledger order by sequence desc limit 1", &[])?;
-        let Some(row) = last else { return Ok((0, FIRST_PREVIOUS)) };
-        let hash = row
-            .bytes(1)?
-            .try_into()
-            .map_err(|_| Fault::new("reading the ledger", "a hash is not 32 bytes"))?;
-        Ok((row.int(0)?, hash))
-    }
-
-    /// Which engine answers, for the few places where the words of SQL differ.
-    pub fn dialect(&self) -> Dialect {
-        self.connection.dialect()
-    }
-}
+use std::sync::Arc;
 
 /// Who writes, when, and under which arrangements: on every fact of one piece of work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,8 +26,12 @@ pub struct Work<'c> {
     reader: Reader<'c>,
     stamp: Stamp,
     head: Option<(i64, Hash)>,
-    waiting: Vec<(String, Vec<Vec<Value>>)>,
+    statements: Statements,
+    remembered: Remembered,
+    waiting: Vec<(Arc<str>, Vec<Vec<Value>>)>,
     waiting_rows: usize,
+    /// Room to write an image in, used again and again.
+    room: Vec<u8>,
 }
 
 /// Rows gathered before they are sent to a server in one statement.
@@ -159,7 +41,16 @@ const STATEMENT_ROWS: [usize; 4] = [200, 40, 8, 1];
 
 impl<'c> Work<'c> {
     pub(crate) fn new(connection: &'c mut dyn Connection, stamp: Stamp) -> Self {
-        Self { reader: Reader { connection }, stamp, head: None, waiting: Vec::new(), waiting_rows: 0 }
+        Self {
+            reader: Reader { connection },
+            stamp,
+            head: None,
+            statements: Statements::default(),
+            remembered: Remembered::default(),
+            waiting: Vec::new(),
+            waiting_rows: 0,
+            room: Vec::new(),
+        }
     }
 
     /// Questions, answered with this work's own changes in view.
@@ -181,36 +72,45 @@ impl<'c> Work<'c> {
 
     /// The record with this id, to be changed and saved.
     pub fn load<T: Record>(&mut self, id: impl ToString) -> Result<Option<Loaded<T>>, Fault> {
-        self.reader()?.load(id)
+        let Some(loaded) = self.reader()?.load::<T>(id)? else { return Ok(None) };
+        let elsewhere = self.elsewhere(&loaded.value);
+        self.remembered.keep(T::KIND, loaded.value.id_text(), loaded.version, elsewhere);
+        Ok(Some(loaded))
     }
 
     /// Records a new thing.
     pub fn add<T: Record>(&mut self, record: &T, fact: Fact) -> Result<(), Fault> {
-        let image = image_of(record)?;
+        let image = self.image_of(record)?;
         let id = record.id_text();
-        let about = each_once(record.about());
-        let sequence = self.append(fact, T::KIND, id.clone(), about.clone(), Some(image.clone()))?;
+        let (columns, projections) = (record.columns(), record.projections());
+        let elsewhere = self.remembered.elsewhere(record, &columns, &projections);
+        let sequence = self.append(fact, T::KIND, &id, &elsewhere.about, Some(&image))?;
         let mut names = vec!["id", "version", "sequence", "image"];
         let mut values = vec![(&id).into(), Value::Int(1), Value::Int(sequence), image.into()];
-        for (name, value) in record.columns() {
+        for (name, value) in columns {
             names.push(name);
             values.push(value);
         }
         self.insert(T::TABLE, &names, values)?;
-        self.tie(T::KIND, &id, &about, &[])?;
-        self.project(&id, record.projections())
+        self.tie(T::KIND, &id, &elsewhere.about, &[])?;
+        for row in projections {
+            self.project(&id, row)?;
+        }
+        self.remembered.keep(T::KIND, id, 1, elsewhere);
+        Ok(())
     }
 
     /// Records a change to a thing that was loaded in this same work.
     pub fn save<T: Record>(&mut self, loaded: &Loaded<T>, fact: Fact) -> Result<(), Fault> {
         self.send_waiting()?;
         let record = &loaded.value;
-        let image = image_of(record)?;
+        let image = self.image_of(record)?;
         let id = record.id_text();
-        let about = each_once(record.about());
-        let sequence = self.append(fact, T::KIND, id.clone(), about.clone(), Some(image.clone()))?;
-        self.send_waiting()?;
-        let mut sets = vec!["version = ?3".to_owned(), "sequence = ?4".to_owned(), "image = ?5".to_owned()];
+        let before = self.elsewhere_before::<T>(&id, loaded.version)?;
+        let (columns, projections) = (record.columns(), record.projections());
+        let now = self.remembered.elsewhere(record, &columns, &projections);
+        let sequence = self.append(fact, T::KIND, &id, &now.about, Some(&image))?;
+        let mut names = vec!["version", "sequence", "image"];
         let mut values = vec![
             (&id).into(),
             Value::Int(loaded.version),
@@ -218,29 +118,18 @@ impl<'c> Work<'c> {
             Value::Int(sequence),
             image.into(),
         ];
-        for (name, value) in record.columns() {
+        // Setting a column to what it is would make the store write its indexes again.
+        let same = |place: usize| before.columns.get(place) == now.columns.get(place);
+        for (_, (name, value)) in columns.into_iter().enumerate().filter(|(place, _)| !same(*place)) {
+            names.push(name);
             values.push(value);
-            sets.push(format!("{name} = ?{}", values.len()));
         }
-        let sql = format!("update {} set {} where id = ?1 and version = ?2", T::TABLE, sets.join(", "));
-        if self.reader.connection.execute(&sql, &values)? != 1 {
-            return Err(Fault::new("saving a record", "it was changed in between, or is not there"));
-        }
-        let tied: Vec<PersonId> = self
-            .reader
-            .rows(
-                "select person_id from about where kind = ?1 and thing_id = ?2",
-                &[T::KIND.into(), (&id).into()],
-            )?
-            .iter()
-            .map(|row| row.parse(0))
-            .collect::<Result<_, _>>()?;
-        self.tie(T::KIND, &id, &about, &tied)?;
-        for table in T::PROJECTIONS {
-            let sql = format!("delete from {table} where source_id = ?1");
-            self.reader.connection.execute(&sql, &[(&id).into()])?;
-        }
-        self.project(&id, record.projections())
+        let sql = self.statements.update(T::TABLE, &names);
+        self.reader.connection.change(&sql, values, Some(1))?;
+        self.tie(T::KIND, &id, &now.about, &before.about)?;
+        self.replace_projections::<T>(&id, projections, &before, &now)?;
+        self.remembered.keep(T::KIND, id, loaded.version + 1, now);
+        Ok(())
     }
 
     /// Records that something happened to a thing without changing it: a look, a letter sent.
@@ -251,7 +140,8 @@ impl<'c> Work<'c> {
         thing_id: impl ToString,
         about: &[PersonId],
     ) -> Result<(), Fault> {
-        self.append(fact, kind, thing_id.to_string(), each_once(about.to_vec()), None).map(|_| ())
+        let about = each_once(about.to_vec());
+        self.append(fact, kind, &thing_id.to_string(), &about, None).map(|_| ())
     }
 
     /// Changes a table that is not part of the record: sessions, drafts, one-time words.
@@ -260,44 +150,52 @@ impl<'c> Work<'c> {
         self.reader.connection.execute(sql, values)
     }
 
+    /// What the version that a change builds on has in other tables.
+    fn elsewhere_before<T: Record>(&mut self, id: &str, version: i64) -> Result<Elsewhere, Fault> {
+        if let Some(seen) = self.remembered.take(T::KIND, id, version) {
+            return Ok(seen);
+        }
+        let sql = format!("select image from {} where id = ?1 and version = ?2", T::TABLE);
+        let kept = self.reader.first(&sql, &[id.into(), version.into()])?;
+        let row = kept
+            .ok_or_else(|| Fault::new("saving a record", "it was changed in between, or is not there"))?;
+        let record: T = serde_json::from_str(row.text(0)?).map_err(damaged(T::KIND))?;
+        Ok(self.elsewhere(&record))
+    }
+
+    fn elsewhere<T: Record>(&self, record: &T) -> Elsewhere {
+        self.remembered.elsewhere(record, &record.columns(), &record.projections())
+    }
+
+    fn image_of<T: Record>(&mut self, record: &T) -> Result<String, Fault> {
+        let broken = || Fault::new("writing a record", T::KIND);
+        self.room.clear();
+        serde_json::to_writer(&mut self.room, record).map_err(|_| broken())?;
+        std::str::from_utf8(&self.room).map(str::to_owned).map_err(|_| broken())
+    }
+
     fn append(
         &mut self,
         fact: Fact,
         kind: &'static str,
-        thing_id: String,
-        about: Vec<PersonId>,
-        image: Option<String>,
+        thing_id: &str,
+        about: &[PersonId],
+        image: Option<&str>,
     ) -> Result<i64, Fault> {
         let (last, previous) = match self.head {
             Some(head) => head,
             None => self.reader.head()?,
         };
-        let mut entry = Entry {
-            sequence: last + 1,
-            what: fact.what.to_owned(),
-            kind: kind.to_owned(),
-            thing_id,
-            about,
-            happened_at: fact.happened_at,
-            recorded_at: self.stamp.recorded_at,
-            actor: self.stamp.actor.clone(),
-            arrangements: self.stamp.arrangements.clone(),
-            reason: fact.reason,
-            image,
-            previous,
-            hash: FIRST_PREVIOUS,
-        };
-        entry.hash = entry.computed_hash();
-        self.head = Some((entry.sequence, entry.hash));
-        self.insert("ledger", &ledger::COLUMN_NAMES, entry.values())?;
-        for person in &entry.about {
-            self.insert(
-                "ledger_about",
-                &["person_id", "sequence"],
-                vec![person.to_string().into(), Value::Int(entry.sequence)],
-            )?;
+        let sequence = last + 1;
+        let entry = NewEntry { sequence, fact, kind, thing_id, about, stamp: &self.stamp, image, previous };
+        let (values, hash) = entry.values();
+        self.head = Some((sequence, hash));
+        self.insert("ledger", &ledger::COLUMN_NAMES, values)?;
+        for person in about {
+            let values = vec![person.to_string().into(), Value::Int(sequence)];
+            self.insert("ledger_about", &["person_id", "sequence"], values)?;
         }
-        Ok(entry.sequence)
+        Ok(sequence)
     }
 
     /// Ties a thing to the people it is about, and unties those it no longer is.
@@ -317,40 +215,66 @@ impl<'c> Work<'c> {
         }
         for person in tied.iter().filter(|person| !about.contains(person)) {
             self.send_waiting()?;
-            self.reader.connection.execute(
-                "delete from about where person_id = ?1 and kind = ?2 and thing_id = ?3",
-                &[person.to_string().into(), kind.into(), id.into()],
+            let sql = "delete from about where person_id = ?1 and kind = ?2 and thing_id = ?3".into();
+            self.reader.connection.change(
+                &sql,
+                vec![person.to_string().into(), kind.into(), id.into()],
+                None,
             )?;
         }
         Ok(())
     }
 
-    fn project(&mut self, id: &str, rows: Vec<Projection>) -> Result<(), Fault> {
-        for row in rows {
-            let mut names = vec!["source_id"];
-            let mut values = vec![id.into()];
-            for (name, value) in row.columns {
-                names.push(name);
-                values.push(value);
+    /// Writes a record's rows again in those of its tables where they differ.
+    fn replace_projections<T: Record>(
+        &mut self,
+        id: &str,
+        projections: Vec<Projection>,
+        before: &Elsewhere,
+        now: &Elsewhere,
+    ) -> Result<(), Fault> {
+        let mut differ = Vec::new();
+        for ((table, was), is) in T::PROJECTIONS.iter().zip(&before.rows).zip(&now.rows) {
+            if was == is {
+                continue;
             }
-            self.insert(row.table, &names, values)?;
+            differ.push(*table);
+            if was.0 > 0 {
+                let sql = format!("delete from {table} where source_id = ?1").into();
+                self.reader.connection.change(&sql, vec![id.into()], None)?;
+            }
+        }
+        for row in projections.into_iter().filter(|row| differ.contains(&row.table)) {
+            self.project(id, row)?;
         }
         Ok(())
     }
 
+    fn project(&mut self, id: &str, row: Projection) -> Result<(), Fault> {
+        let mut names = vec!["source_id"];
+        let mut values = vec![id.into()];
+        for (name, value) in row.columns {
+            names.push(name);
+            values.push(value);
+        }
+        self.insert(row.table, &names, values)
+    }
+
     /// One row into a table. The embedded store takes it at once; for a server rows are gathered,
     /// because each statement there costs a journey.
-    fn insert(&mut self, table: &str, names: &[&str], values: Vec<Value>) -> Result<(), Fault> {
-        let head = format!("insert into {table} ({}) values ", names.join(", "));
+    fn insert(
+        &mut self,
+        table: &'static str,
+        names: &[&'static str],
+        values: Vec<Value>,
+    ) -> Result<(), Fault> {
+        let insert = self.statements.insert(table, names);
         match self.reader.connection.dialect() {
-            Dialect::Sqlite => {
-                let sql = format!("{head}{}", places(1, values.len()));
-                self.reader.connection.execute(&sql, &values).map(|_| ())
-            }
+            Dialect::Sqlite => self.reader.connection.change(&insert.one_row, values, None),
             Dialect::PostgreSql => {
-                match self.waiting.iter_mut().find(|(waiting, _)| *waiting == head) {
+                match self.waiting.iter_mut().find(|(waiting, _)| *waiting == insert.head) {
                     Some((_, rows)) => rows.push(values),
-                    None => self.waiting.push((head, vec![values])),
+                    None => self.waiting.push((insert.head, vec![values])),
                 }
                 self.waiting_rows += 1;
                 if self.waiting_rows >= ROWS_GATHERED { self.send_waiting() } else { Ok(()) }
@@ -388,31 +312,4 @@ impl<'c> Work<'c> {
         }
         Ok(())
     }
-}
-
-fn each_once(mut people: Vec<PersonId>) -> Vec<PersonId> {
-    people.sort_unstable();
-    people.dedup();
-    people
-}
-
-fn image_of<T: Record>(record: &T) -> Result<String, Fault> {
-    serde_json::to_string(record).map_err(|_| Fault::new("writing a record", T::KIND))
-}
-
-/// `(?1, ?2), (?3, ?4)` for two rows of two values.
-pub(crate) fn places(rows: usize, width: usize) -> String {
-    let mut out = String::with_capacity(rows * width * 6);
-    for row in 0..rows {
-        out.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..width {
-            if column > 0 {
-                out.push_str(", ");
-            }
-            out.push('?');
-            out.push_str(&(row * width + column + 1).to_string());
-        }
-        out.push(')');
-    }
-    out
 }

@@ -9,6 +9,7 @@ mod closing;
 mod deciding;
 mod each_day;
 mod identifying;
+mod people_so_far;
 mod protecting;
 mod queue;
 mod raising;
@@ -28,10 +29,11 @@ use crate::figures::{self, Year};
 use crate::staff::Staff;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use front_door::contact::Contact;
-use kernel::{AccountId, Date, Limit, Moment};
+use kernel::{AccountId, Date, Limit, Moment, PersonId};
 use local::Arrangements;
-use people::Involvement;
+use people::{Involvement, Person};
 use protection::{ChildProtectionPlan, Section47Enquiry};
+use std::collections::HashMap;
 use store::{Fact, Fault, Loaded, Record, Stamp, Work};
 
 /// One worry, with the contact of each child.
@@ -125,6 +127,8 @@ pub(crate) struct History<'a, 'c> {
     pub now: Moment,
     pub worries: Vec<Together>,
     pub cases: Vec<Case>,
+    /// Everybody recorded so far, as they are recorded now.
+    pub people: HashMap<PersonId, Loaded<Person>>,
     pub groups: Vec<Vec<usize>>,
     pub helping: Vec<usize>,
     pub due: Due,

@@ -88,7 +88,6 @@ impl History<'_, '_> {
             };
             person.school = Known::NotAsked;
         }
-        self.work.add(&person, Fact::new("PersonRecorded", self.now))?;
         let mut joins = None;
         if let Some(child) = self.families.children.get_mut(place) {
             child.id = Some(id);
@@ -96,6 +95,7 @@ impl History<'_, '_> {
             child.has_authority_id = person.identifier(IdentifierScheme::AuthorityChildId).is_some();
             joins = Some(child.home);
         }
+        self.add_person(person)?;
         if let Some(home) = joins {
             self.join_household(home, place, id)?;
         }
@@ -135,7 +135,7 @@ impl History<'_, '_> {
                 _ => UncertainDate::NotYetKnown,
             };
             person.addresses.push(found.address.clone());
-            self.work.add(&person, Fact::new("PersonRecorded", self.now))?;
+            self.add_person(person)?;
             members.push(HouseholdMember { person: id, from: None, to: None });
         }
         let children: Vec<PersonId> = self.recorded_children(home);
@@ -214,12 +214,12 @@ impl History<'_, '_> {
         reason: &str,
         fact: &'static str,
     ) -> Done {
-        let Some(mut person) = self.work.load::<Person>(id)? else { return Ok(()) };
+        let Some(mut person) = self.person_now(id) else { return Ok(()) };
         let today = self.day();
         match person.value.corrected(correction, reason, today) {
             Ok(corrected) => {
                 person.value = corrected;
-                Self::save(self.work, &mut person, Fact::because(fact, self.now, reason))
+                self.save_person(person, Fact::because(fact, self.now, reason))
             }
             Err(people::PersonRefusal::NothingNew | people::PersonRefusal::Merged { .. }) => Ok(()),
             Err(refusal) => Err(broke(refusal)),

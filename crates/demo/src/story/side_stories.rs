@@ -132,7 +132,7 @@ impl History<'_, '_> {
         };
         let person = case.referral.value.person;
         let worker = self.worker_of(place);
-        let Some(mut person) = self.work.load::<Person>(person)? else { return Ok(()) };
+        let Some(mut person) = self.person_now(person) else { return Ok(()) };
         let (kind, words) = self.said.by_weight(&[
             (5, (Some(AlertKind::Safety), "Do not visit alone: threats to workers at this address")),
             (3, (Some(AlertKind::Safety), "Two large dogs: ring before a visit")),
@@ -145,7 +145,7 @@ impl History<'_, '_> {
         let added_by = self.worker_name(place);
         person.value.alerts.push(Alert { kind, words: words.to_owned(), added_by, review_on });
         self.by(worker);
-        Self::save(self.work, &mut person, Fact::because("WarningAdded", self.now, words))
+        self.save_person(person, Fact::because("WarningAdded", self.now, words))
     }
 
     fn worker_name(&self, case: usize) -> String {
@@ -175,7 +175,7 @@ impl History<'_, '_> {
             let Some(duty) = self.staff.front_door_managers.first().map(|manager| manager.id) else {
                 continue;
             };
-            let Some(mut person) = self.work.load::<Person>(person)?.filter(|_| usable) else { continue };
+            let Some(mut person) = self.person_now(person).filter(|_| usable) else { continue };
             let reason = if others_may_know {
                 "Child of somebody who works at the front door"
             } else {
@@ -191,7 +191,7 @@ impl History<'_, '_> {
                 at: self.now,
             });
             self.by(Some(duty));
-            Self::save(self.work, &mut person, Fact::because("RecordRestricted", self.now, reason))?;
+            self.save_person(person, Fact::because("RecordRestricted", self.now, reason))?;
             if let Some(found) = self.families.children.get_mut(child) {
                 found.restricted = true;
             }
@@ -207,7 +207,7 @@ impl History<'_, '_> {
             let Some(child) = self.children_at(home, self.day()).first().copied() else { continue };
             let Some(child) = self.families.children.get(child) else { continue };
             let Some(first) = child.id else { continue };
-            let Some(known) = self.work.load::<Person>(first)? else { continue };
+            let Some(known) = self.person_now(first) else { continue };
             let twice = self.doubles.waiting.iter().any(|(kept, _)| *kept == first);
             if twice || known.value.merged_into.is_some() || child.forename.len() < 4 {
                 continue;
@@ -220,7 +220,7 @@ impl History<'_, '_> {
             double.addresses.clone_from(&known.value.addresses);
             let caller = self.someone(|staff| &staff.call_takers);
             self.by(caller);
-            self.work.add(&double, Fact::new("PersonRecorded", self.now))?;
+            self.add_person(double)?;
             self.doubles.waiting.push((first, id));
             return Ok(());
         }
@@ -232,8 +232,8 @@ impl History<'_, '_> {
             return Ok(());
         }
         let (kept, absorbed) = self.doubles.waiting.remove(0);
-        let keeping = self.work.load::<Person>(kept)?;
-        let absorbing = self.work.load::<Person>(absorbed)?;
+        let keeping = self.person_now(kept);
+        let absorbing = self.person_now(absorbed);
         let (Some(keeping), Some(mut absorbing)) = (keeping, absorbing) else { return Ok(()) };
         let Some(by) = self.someone(|staff| &staff.front_door_managers) else { return Ok(()) };
         let evidence = if undone_later {
@@ -246,7 +246,7 @@ impl History<'_, '_> {
             Merge::decide(id, &keeping.value, &absorbing.value, evidence, by, self.now).map_err(broke)?;
         absorbing.value.merged_into = Some(kept);
         self.by(Some(by));
-        Self::save(self.work, &mut absorbing, Fact::because("PersonMerged", self.now, evidence))?;
+        self.save_person(absorbing, Fact::because("PersonMerged", self.now, evidence))?;
         self.work.add(&merge, Fact::because("RecordsMerged", self.now, evidence))?;
         if undone_later {
             self.doubles.merged.push(Loaded { value: merge, version: 1 });
@@ -260,10 +260,10 @@ impl History<'_, '_> {
         let Some(by) = self.someone(|staff| &staff.front_door_managers) else { return Ok(()) };
         let reason = "The health visitor knows both: they are twins with names that sound alike";
         merge.value = merge.value.undo(reason, by, self.now).map_err(broke)?;
-        let Some(mut absorbed) = self.work.load::<Person>(merge.value.absorbed)? else { return Ok(()) };
+        let Some(mut absorbed) = self.person_now(merge.value.absorbed) else { return Ok(()) };
         absorbed.value.merged_into = None;
         self.by(Some(by));
-        Self::save(self.work, &mut absorbed, Fact::because("PersonSeparated", self.now, reason))?;
+        self.save_person(absorbed, Fact::because("PersonSeparated", self.now, reason))?;
         Self::save(self.work, &mut merge, Fact::because("MergeUndone", self.now, reason))
     }
 }

@@ -39,16 +39,7 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
         .map_err(|_| "The demonstration's own arrangements cannot be read.".to_owned())?;
     let is_new = !file.exists();
     if is_new {
-        // Made beside its place and moved there when it is whole, so that a demonstration that
-        // was stopped half way is never opened.
-        let partial = file.with_extension("making");
-        remove(&partial)?;
-        make(&partial, children, seed)?;
-        for ending in ["-wal", "-shm"] {
-            let _ = std::fs::remove_file(with_ending(&partial, ending));
-        }
-        std::fs::rename(&partial, &file)
-            .map_err(|error| format!("{} cannot be written: {}.", file.display(), error.kind()))?;
+        make(&file, children, seed)?;
     }
     let store = Store::open(Place::File { path: file.clone(), key: None })?;
     let people = people(&store)?;
@@ -97,9 +88,12 @@ fn make(file: &std::path::Path, children: u32, seed: u64) -> Result<(), Stop> {
             last = what.to_owned();
         }
     };
-    let store = Store::open(Place::File { path: file.to_owned(), key: None })?;
     let options = DemoOptions { seed, today: clock::now().date(), children, years: 3 };
-    let report = demo::build(&store, options, &mut progress)?;
+    let report = Store::make::<_, Stop>(Place::File { path: file.to_owned(), key: None }, |store| {
+        let report = demo::build(store, options, &mut progress)?;
+        keep_people(store, &report.users)?;
+        Ok(report)
+    })?;
     if watched {
         println!();
     }
@@ -114,7 +108,7 @@ fn make(file: &std::path::Path, children: u32, seed: u64) -> Result<(), Stop> {
         counts.on_plans,
         counts.entries
     );
-    keep_people(&store, &report.users)
+    Ok(())
 }
 
 /// Where the demonstration keeps whom one may sign in as.

@@ -1,17 +1,26 @@
 //! The two engines behind one small face. Statements are written once, with `?1`, `?2` for values.
 
+mod behind;
 mod postgresql;
 mod sqlite;
 
+pub(crate) use behind::Behind;
 pub(crate) use postgresql::PostgreSql;
-pub(crate) use sqlite::Sqlite;
+pub(crate) use sqlite::{Sqlite, Writing};
 
 use crate::{Fault, Row, Value};
+use std::sync::Arc;
 
 /// One open connection to either engine.
 pub(crate) trait Connection: Send {
     /// Runs a statement; answers how many rows it touched.
     fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Fault>;
+    /// Runs a statement, at the latest before anything else is answered. Where it is said how many
+    /// rows it must touch, anything else is a fault.
+    fn change(&mut self, sql: &Arc<str>, values: Vec<Value>, touches: Option<u64>) -> Result<(), Fault> {
+        let touched = self.execute(sql, &values)?;
+        as_many_as(touches, touched)
+    }
     /// Runs a query and hands over each row as it comes.
     fn each(
         &mut self,
@@ -36,4 +45,12 @@ pub enum Dialect {
     Sqlite,
     /// The server.
     PostgreSql,
+}
+
+/// A fault when a change did not touch as many rows as it had to.
+fn as_many_as(wanted: Option<u64>, touched: u64) -> Result<(), Fault> {
+    if wanted.is_some_and(|wanted| wanted != touched) {
+        return Err(Fault::new("saving a record", "it was changed in between, or is not there"));
+    }
+    Ok(())
 }

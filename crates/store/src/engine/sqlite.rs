@@ -14,16 +14,31 @@ pub(crate) struct Sqlite {
 /// Statements kept ready in each connection.
 const STATEMENTS_KEPT: usize = 256;
 
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// Nothing that was acknowledged is lost, whatever happens to the machine.
+    Kept,
+    /// Nothing is kept until the whole file is: for a new file that nobody uses yet.
+    Filling,
+}
+
+/// Bytes of a page. Larger than SQLite's own choice, because most rows hold an image of a record.
+const PAGE_SIZE: u32 = 8192;
+
+const KEPT: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000;
+     pragma journal_size_limit = 67108864;";
+const FILLING: &str =
+    "pragma journal_mode = memory; pragma synchronous = off; pragma cache_size = -256000;";
+
 impl Sqlite {
     /// Opens the file, making it when it is not there. With a key, everything in it is encrypted.
-    pub(crate) fn open(path: &Path, key: Option<&str>) -> Result<Self, Fault> {
+    pub(crate) fn open(path: &Path, key: Option<&str>, writing: Writing) -> Result<Self, Fault> {
         let wrap = |error| Fault::sqlite("opening the store", &error);
         let inner = rusqlite::Connection::open(path).map_err(wrap)?;
         // The cipher's own log lines would land on standard error; its failures reach us anyway.
         inner.pragma_update(None, "cipher_log_level", "NONE").map_err(wrap)?;
-        if let Some(key) = key {
-            inner.pragma_update(None, "key", key).map_err(wrap)?;
-        }
+        lock_and_size(&inner, key).map_err(wrap)?;
         inner.busy_timeout(Duration::from_secs(20)).map_err(wrap)?;
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         let readable: Result<i64, _> =
@@ -34,11 +49,12 @@ impl Sqlite {
                 "the file cannot be read: the key is missing or is not this store's, or the file is not a Sightline store",
             ));
         }
+        inner.execute_batch("pragma foreign_keys = on; pragma temp_store = memory;").map_err(wrap)?;
         inner
-            .execute_batch(
-                "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-                 pragma cache_size = -32000; pragma temp_store = memory; pragma journal_size_limit = 67108864;",
-            )
+            .execute_batch(match writing {
+                Writing::Kept => KEPT,
+                Writing::Filling => FILLING,
+            })
             .map_err(wrap)?;
         Ok(Self { inner })
     }
@@ -47,22 +63,25 @@ impl Sqlite {
     pub(crate) fn copy_to(&self, path: &Path, key: Option<&str>) -> Result<(), Fault> {
         let wrap = |error| Fault::sqlite("copying the store", &error);
         let mut copy = rusqlite::Connection::open(path).map_err(wrap)?;
-        if let Some(key) = key {
-            copy.pragma_update(None, "key", key).map_err(wrap)?;
-        }
+        lock_and_size(&copy, key).map_err(wrap)?;
         let backup = rusqlite::backup::Backup::new(&self.inner, &mut copy).map_err(wrap)?;
         backup.run_to_completion(4096, Duration::from_millis(1), None).map_err(wrap)
     }
 }
 
+/// Says the key, if there is one, and how large pages are. A file that is there keeps its own size,
+/// but when it is encrypted nothing in it says which, so it must be said each time.
+fn lock_and_size(connection: &rusqlite::Connection, key: Option<&str>) -> rusqlite::Result<()> {
+    if let Some(key) = key {
+        connection.pragma_update(None, "key", key)?;
+        connection.pragma_update(None, "cipher_page_size", PAGE_SIZE)?;
+    }
+    connection.pragma_update(None, "page_size", PAGE_SIZE)
+}
+
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Null => ValueRef::Null,
-            Self::Int(number) => ValueRef::Integer(*number),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
-            Self::Bytes(bytes) => ValueRef::Blob(bytes),
-        }))
+        Ok(ToSqlOutput::Borrowed(borrowed(self)))
     }
 }
 
@@ -78,12 +97,41 @@ fn value(found: ValueRef<'_>) -> Result<Value, Fault> {
     })
 }
 
-impl Connection for Sqlite {
-    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Fault> {
+/// A value where it stands, as a statement takes it.
+struct Borrowed<'v>(ValueRef<'v>);
+
+impl ToSql for Borrowed<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(self.0))
+    }
+}
+
+impl Sqlite {
+    /// Runs a statement with values where they stand; answers how many rows it touched.
+    pub(super) fn execute_with<'v>(
+        &mut self,
+        sql: &str,
+        values: impl Iterator<Item = ValueRef<'v>>,
+    ) -> Result<u64, Fault> {
         let wrap = |error| Fault::sqlite("changing the store", &error);
         let mut statement = self.inner.prepare_cached(sql).map_err(wrap)?;
-        let touched = statement.execute(rusqlite::params_from_iter(values)).map_err(wrap)?;
+        let touched = statement.execute(rusqlite::params_from_iter(values.map(Borrowed))).map_err(wrap)?;
         Ok(u64::try_from(touched).unwrap_or(u64::MAX))
+    }
+}
+
+fn borrowed(value: &Value) -> ValueRef<'_> {
+    match value {
+        Value::Null => ValueRef::Null,
+        Value::Int(number) => ValueRef::Integer(*number),
+        Value::Text(text) => ValueRef::Text(text.as_bytes()),
+        Value::Bytes(bytes) => ValueRef::Blob(bytes),
+    }
+}
+
+impl Connection for Sqlite {
+    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Fault> {
+        self.execute_with(sql, values.iter().map(borrowed))
     }
 
     fn each(
