@@ -2,8 +2,8 @@
 //! record is kept on, so it can be restored to either.
 
 use crate::engine::{Connection, Dialect, Sqlite, Writing};
-use crate::verify::table_columns;
 use crate::reader::Reader;
+use crate::verify::table_columns;
 use crate::{Fault, Key, Place, Row, Value, migrations};
 use std::path::Path;
 

@@ -157,7 +157,8 @@ impl NewEntry<'_> {
     /// Its values, in the order of [`COLUMN_NAMES`], and its hash.
     pub fn values(self) -> (Vec<Value>, Hash) {
         let about = about_text(self.about);
-        let (happened_at, recorded_at) = (self.fact.happened_at.to_string(), self.stamp.recorded_at.to_string());
+        let (happened_at, recorded_at) =
+            (self.fact.happened_at.to_string(), self.stamp.recorded_at.to_string());
         let hash = Written {
             previous: &self.previous,
             sequence: self.sequence,

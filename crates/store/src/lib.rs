@@ -33,10 +33,10 @@ pub use engine::Dialect;
 pub use fault::Fault;
 pub use ledger::{Entry, FIRST_PREVIOUS, Fact, Hash, hash_text};
 pub use migrations::comments as table_comments;
+pub use reader::Reader;
 pub use record::{Loaded, Projection, Record};
 pub use value::{Row, Value, id_value};
 pub use verify::{Defect, Kinds, Verification};
-pub use reader::Reader;
 pub use work::{Stamp, Work};
 
 use encrypted_sqlite as _;
@@ -121,10 +121,7 @@ impl Store {
     ///
     /// A file is filled under another name, without the care that protects each piece of work, and
     /// has its own name only when all of it is kept. Nobody else can be using it meanwhile.
-    pub fn make<T, E: From<Fault>>(
-        place: Place,
-        fill: impl FnOnce(&Self) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn make<T, E: From<Fault>>(place: Place, fill: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let Place::File { path, key } = place else { return fill(&Self::open(place)?) };
         if path.exists() {
             return Err(Fault::new("making a record", "there is already a file of that name").into());

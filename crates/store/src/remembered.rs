@@ -1,8 +1,8 @@
 //! What one piece of work has seen of each record beside its image, so that saving writes only
 //! what is different.
 
-use crate::record::{Projection, Record};
 use crate::Value;
+use crate::record::{Projection, Record};
 use kernel::PersonId;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};

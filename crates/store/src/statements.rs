@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The statements put together so far.
+/// The statements put together so far, by table.
 #[derive(Default)]
 pub(crate) struct Statements {
     inserts: HashMap<&'static str, Vec<Insert>>,
-    updates: HashMap<&'static str, Vec<(Vec<&'static str>, Arc<str>)>>,
+    updates: HashMap<&'static str, Vec<Update>>,
 }
 
 /// How rows with these columns are put into a table.
@@ -18,6 +18,11 @@ pub(crate) struct Insert {
     pub head: Arc<str>,
     /// The whole statement for one row.
     pub one_row: Arc<str>,
+}
+
+struct Update {
+    names: Vec<&'static str>,
+    sql: Arc<str>,
 }
 
 impl Statements {
@@ -38,14 +43,14 @@ impl Statements {
     /// these columns are `?3` onwards.
     pub fn update(&mut self, table: &'static str, names: &[&'static str]) -> Arc<str> {
         let known = self.updates.entry(table).or_default();
-        if let Some((_, found)) = known.iter().find(|(columns, _)| columns == names) {
-            return Arc::clone(found);
+        if let Some(found) = known.iter().find(|update| update.names == names) {
+            return Arc::clone(&found.sql);
         }
         let sets: Vec<String> =
             names.iter().zip(3..).map(|(name, place)| format!("{name} = ?{place}")).collect();
         let sql: Arc<str> =
             format!("update {table} set {} where id = ?1 and version = ?2", sets.join(", ")).into();
-        known.push((names.to_vec(), Arc::clone(&sql)));
+        known.push(Update { names: names.to_vec(), sql: Arc::clone(&sql) });
         sql
     }
 }

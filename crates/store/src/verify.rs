@@ -1,8 +1,8 @@
 //! Proving the ledger and the state against each other, offline.
 
 use crate::ledger::{self, Entry, FIRST_PREVIOUS, Hash};
-use crate::record::{Projection, Record};
 use crate::reader::Reader;
+use crate::record::{Projection, Record};
 use crate::{Fault, Row, Value};
 use std::collections::{BTreeMap, HashMap};
 

@@ -157,8 +157,8 @@ impl<'c> Work<'c> {
         }
         let sql = format!("select image from {} where id = ?1 and version = ?2", T::TABLE);
         let kept = self.reader.first(&sql, &[id.into(), version.into()])?;
-        let row = kept
-            .ok_or_else(|| Fault::new("saving a record", "it was changed in between, or is not there"))?;
+        let row =
+            kept.ok_or_else(|| Fault::new("saving a record", "it was changed in between, or is not there"))?;
         let record: T = serde_json::from_str(row.text(0)?).map_err(damaged(T::KIND))?;
         Ok(self.elsewhere(&record))
     }

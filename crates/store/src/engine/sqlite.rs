@@ -28,8 +28,7 @@ const PAGE_SIZE: u32 = 8192;
 
 const KEPT: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000;
      pragma journal_size_limit = 67108864;";
-const FILLING: &str =
-    "pragma journal_mode = memory; pragma synchronous = off; pragma cache_size = -256000;";
+const FILLING: &str = "pragma journal_mode = memory; pragma synchronous = off; pragma cache_size = -256000;";
 
 impl Sqlite {
     /// Opens the file, making it when it is not there. With a key, everything in it is encrypted.

@@ -132,7 +132,8 @@ fn somebody_who_joins_or_leaves_a_household_is_tied_and_untied() {
         let of_each: Vec<usize> = people
             .iter()
             .map(|person| {
-                let found: Result<_, Fault> = trial.store.read(|reader| reader.about::<Household>(&[*person]));
+                let found: Result<_, Fault> =
+                    trial.store.read(|reader| reader.about::<Household>(&[*person]));
                 found.unwrap().len()
             })
             .collect();
