@@ -51,7 +51,7 @@ const ABSENCES: &[Absence] = &[
             "std::process",
             "Command::new",
         ],
-        homes: &["crates/sightline/", "crates/store/src/backup.rs"],
+        homes: &["crates/sightline/", "crates/store/src/backup.rs", "crates/store/src/making.rs"],
     },
     Absence {
         what: "uses the network",
