@@ -1,8 +1,8 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
-    TriageFacts, decide,
+    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DiscussionFacts, PersonFacts, Role, StepFacts,
+    Thing, TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -91,6 +91,7 @@ fn situations() -> Vec<(String, Thing)> {
         ),
     ];
     rows.extend(triage(me));
+    rows.extend(steps_and_discussions(me));
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
     rows
 }
@@ -130,6 +131,48 @@ fn triage(me: AccountId) -> Vec<(String, Thing)> {
         ("Somebody else's triage action, from another meeting", given(TriageActionFacts::default())),
     ];
     rows.into_iter().map(|(words, thing)| (words.to_owned(), thing)).collect()
+}
+
+fn steps_and_discussions(me: AccountId) -> Vec<(String, Thing)> {
+    let agency = || Some("agency".to_owned());
+    let step = |facts: StepFacts| Thing::Step(facts);
+    let discussion = |facts: DiscussionFacts| Thing::Discussion(facts);
+    vec![
+        ("A step addressed to another agency".to_owned(), step(StepFacts::default())),
+        (
+            "A step addressed to their agency".to_owned(),
+            step(StepFacts { agency: agency(), ..StepFacts::default() }),
+        ),
+        (
+            "A step addressed to another team of their agency".to_owned(),
+            step(StepFacts { agency: agency(), team: Some("another".to_owned()), ..StepFacts::default() }),
+        ),
+        (
+            "A step addressed to one colleague of their agency".to_owned(),
+            step(StepFacts { agency: agency(), account: Some(account(2)), ..StepFacts::default() }),
+        ),
+        (
+            "A step about a child they work with".to_owned(),
+            step(StepFacts { about_own_child: true, ..StepFacts::default() }),
+        ),
+        (
+            "A step addressed to their agency about a restricted record, not named on it".to_owned(),
+            step(StepFacts { agency: agency(), only: Some(vec![]), ..StepFacts::default() }),
+        ),
+        ("A strategy discussion".to_owned(), discussion(DiscussionFacts::default())),
+        (
+            "A strategy discussion about a child they work with".to_owned(),
+            discussion(DiscussionFacts { workers: vec![me], ..DiscussionFacts::default() }),
+        ),
+        (
+            "A strategy discussion about a restricted record, not named on it".to_owned(),
+            discussion(DiscussionFacts {
+                only: Some(vec![]),
+                workers: vec![me],
+                ..DiscussionFacts::default()
+            }),
+        ),
+    ]
 }
 
 fn account(number: u128) -> AccountId {

@@ -1,8 +1,8 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
-    TriageFacts,
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DiscussionFacts, PersonFacts, Role, StepFacts, Thing,
+    TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.
@@ -34,6 +34,8 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::AgencyCheck(check) => about_an_agency_check(actor, action, check),
         Thing::Triage(triage) => at_a_triage_meeting(actor, action, triage),
         Thing::TriageAction(given) => about_a_triage_action(actor, action, given),
+        Thing::Step(step) => about_a_step(actor, action, step),
+        Thing::Discussion(discussion) => about_a_discussion(actor, action, discussion),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -209,6 +211,69 @@ fn about_a_triage_action(actor: &Actor, action: Action, given: &TriageActionFact
     }
 }
 
+/// A step is for whoever it is addressed to, and for the front door that addressed it. It shows
+/// what its receiver needs, and opens nothing else.
+fn about_a_step(actor: &Actor, action: Action, step: &StepFacts) -> Answer {
+    if step.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+        return Answer::No;
+    }
+    let receives = addressed_to(actor, step);
+    let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+    match action {
+        Action::See => {
+            let works_with = step.about_own_child
+                && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
+            yes_if(receives || decides || works_with || actor.role == Role::CallTaker)
+        }
+        // Saying for somebody who does not sign in that they accepted it, or what they did.
+        Action::Add => yes_if(decides),
+        // Accepting it, declining it, saying what was done.
+        Action::Decide => yes_if(receives),
+        // Sending it to somebody else.
+        Action::Authorise => yes_if(decides),
+        // Saying that it is not needed any more.
+        Action::End => yes_if(actor.role == Role::FrontDoorManager),
+        Action::Share => Answer::No,
+    }
+}
+
+fn addressed_to(actor: &Actor, step: &StepFacts) -> bool {
+    let takes_on = matches!(actor.role, Role::PartnerPractitioner | Role::SocialWorker | Role::TeamManager);
+    let in_the_agency = step.agency.as_ref() == Some(&actor.agency);
+    let in_the_team = step.team.is_none() || step.team == actor.team;
+    match step.account {
+        Some(account) => account == actor.account,
+        None => takes_on && in_the_agency && in_the_team,
+    }
+}
+
+fn about_a_discussion(actor: &Actor, action: Action, discussion: &DiscussionFacts) -> Answer {
+    if discussion.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+        return Answer::No;
+    }
+    let front_door = matches!(standing(actor.role), Standing::FrontDoor);
+    let works_with = discussion.workers.contains(&actor.account)
+        && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
+    let own = works_with
+        || (actor.role == Role::TeamManager
+            && actor.team.as_ref().is_some_and(|team| discussion.teams.contains(team)));
+    match action {
+        Action::See => yes_if(front_door || own),
+        // Saying that the child was seen, or why not yet.
+        Action::Add => yes_if(front_door || own),
+        // Calling it, and recording what was agreed.
+        Action::Decide => {
+            let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+            yes_if(decides || (own && actor.role != Role::ConferenceChair))
+        }
+        // Standing it down is a manager's.
+        Action::Authorise | Action::End => {
+            yes_if(actor.role == Role::FrontDoorManager || (own && actor.role == Role::TeamManager))
+        }
+        Action::Share => Answer::No,
+    }
+}
+
 fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
     let near_children = !matches!(standing(role), Standing::Apart);
     let front_door = matches!(standing(role), Standing::FrontDoor);
@@ -216,6 +281,11 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::Queue, Action::See) => yes_if(front_door),
         (Area::AgencyChecks | Area::WallScreen, Action::See) => yes_if(front_door),
         (Area::Worry, Action::See | Action::Add) => yes_if(near_children),
+        // The list holds what is addressed to each; behind it every step is asked about.
+        (Area::Steps, Action::See) => yes_if(near_children),
+        (Area::FollowThrough, Action::See) => {
+            yes_if(matches!(role, Role::FrontDoorSocialWorker | Role::FrontDoorManager))
+        }
         (Area::MyWork, Action::See) => Answer::Allowed,
         (Area::Search, Action::See) => yes_if(near_children && role != Role::PartnerPractitioner),
         (Area::Figures, Action::See) => yes_if(role != Role::CallTaker && role != Role::Administrator),
@@ -231,6 +301,8 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Worry
             | Area::AgencyChecks
             | Area::WallScreen
+            | Area::Steps
+            | Area::FollowThrough
             | Area::MyWork
             | Area::Search
             | Area::Figures

@@ -60,6 +60,33 @@ pub struct TriageFacts {
     pub only: Option<Vec<AccountId>>,
 }
 
+/// What the policy must know about a step that a decision started, for somebody else to take on.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct StepFacts {
+    /// The agency it is addressed to, by its id in the local arrangements.
+    pub agency: Option<String>,
+    /// The team of that agency, where it is addressed to one.
+    pub team: Option<String>,
+    /// The one person it is addressed to, where it is: a teacher who raised the worry, and not
+    /// every school.
+    pub account: Option<AccountId>,
+    /// Who alone may open the child's record, where it is restricted.
+    pub only: Option<Vec<AccountId>>,
+    /// Does the actor work with the child it is about?
+    pub about_own_child: bool,
+}
+
+/// What the policy must know about a strategy discussion.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DiscussionFacts {
+    /// Accounts of professionals working with the child now.
+    pub workers: Vec<AccountId>,
+    /// Teams whose workers work with the child now.
+    pub teams: Vec<String>,
+    /// Who alone may open the child's record, where it is restricted.
+    pub only: Option<Vec<AccountId>>,
+}
+
 /// What the policy must know about an action that a triage meeting gave to somebody.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TriageActionFacts {
@@ -82,6 +109,10 @@ pub enum Area {
     AgencyChecks,
     /// The wall screen: what is open and how long is left, without names.
     WallScreen,
+    /// Steps that decisions started, waiting to be accepted.
+    Steps,
+    /// What became of families who were pointed elsewhere, and of those who raised worries.
+    FollowThrough,
     /// One's own list of work.
     MyWork,
     /// Searching for a person.
@@ -100,11 +131,13 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
         Self::WallScreen,
+        Self::Steps,
+        Self::FollowThrough,
         Self::MyWork,
         Self::Search,
         Self::Figures,
@@ -121,6 +154,8 @@ impl Area {
             Self::Worry => "The worry form",
             Self::AgencyChecks => "The list of questions to other agencies",
             Self::WallScreen => "The wall screen, without names",
+            Self::Steps => "The list of steps to accept",
+            Self::FollowThrough => "Follow-through of decisions at the front door",
             Self::MyWork => "Their own list of work",
             Self::Search => "Searching for a person",
             Self::Figures => "Figures",
@@ -147,6 +182,10 @@ pub enum Thing {
     Triage(TriageFacts),
     /// An action that a triage meeting gave to somebody.
     TriageAction(TriageActionFacts),
+    /// A step that a decision started, for somebody else to take on.
+    Step(StepFacts),
+    /// A strategy discussion about a child.
+    Discussion(DiscussionFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

@@ -3,6 +3,7 @@
 
 use crate::chance::Chance;
 use crate::concerns::{AgeGroup, Concern, Sayings, about, any, older, pupil, said_of, small, talks};
+use front_door::threshold_decision::PassedTo;
 
 type Lines = &'static [&'static str];
 
@@ -183,6 +184,16 @@ pub(crate) fn disagreement(chance: &mut Chance) -> String {
         "Health would have preferred a multi-agency check first.",
     ];
     if chance.happens(0.06) { chance.one_of(lines).to_owned() } else { String::new() }
+}
+
+/// Who takes on one service, or another area.
+pub(crate) fn passed_to(outcome: &str, chance: &mut Chance) -> PassedTo {
+    if outcome == "another_area" {
+        let areas: Lines = &["Northmarch County Council", "Eastholme City Council", "Port Wendle Council"];
+        return PassedTo::Named(chance.one_of(areas).to_owned());
+    }
+    let services: Lines = &["school_nursing", "health_visiting", "young_minds"];
+    PassedTo::Known(chance.one_of(services).to_owned())
 }
 
 pub(crate) fn words_to_referrer(outcome: &str) -> &'static str {

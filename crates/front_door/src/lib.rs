@@ -3,9 +3,11 @@
 //! Somebody raises a worry, which may concern several children and is typed once. Each child has a
 //! contact of their own, in one queue. Nothing leaves the queue until a worker has said who the
 //! child is, and a qualified worker has decided what happens next and why, with a manager's
-//! agreement where the local arrangements ask for it. Then whoever raised the worry is told.
+//! agreement where the local arrangements ask for it. Then whoever raised the worry is told, and what
+//! the decision starts is addressed to somebody who must accept it.
 
 pub mod contact;
+pub mod onward_step;
 pub mod threshold_decision;
 pub mod worry;
 
@@ -14,5 +16,5 @@ mod stories;
 
 /// The kinds of record kept here, for proving the ledger.
 pub fn kinds(kinds: store::Kinds) -> store::Kinds {
-    kinds.with::<worry::Worry>().with::<contact::Contact>()
+    kinds.with::<worry::Worry>().with::<contact::Contact>().with::<onward_step::OnwardStep>()
 }

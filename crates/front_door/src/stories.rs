@@ -2,7 +2,7 @@
 //! scenario does not care about. Everybody here is invented.
 
 use crate::contact::{Contact, ContactRefusal, Identity, IdentityHow};
-use crate::threshold_decision::{self, DecisionRefusal, Proposal, Situation};
+use crate::threshold_decision::{self, DecisionRefusal, PassedTo, Proposal, Situation};
 use crate::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, Worry};
 use access::{Actor, Role};
 use jiff::civil::DateTime;
@@ -193,6 +193,7 @@ pub struct DecisionStory {
     pub decided_at: Moment,
     pub typed_at: Moment,
     pub situation: Situation,
+    pub passed_to: Option<PassedTo>,
 }
 
 /// To this outcome of Harrowmere's arrangements, an hour after the worry came.
@@ -207,6 +208,7 @@ pub fn to(outcome: &str) -> DecisionStory {
         decided_at: an_hour_later,
         typed_at: an_hour_later,
         situation: Situation::default(),
+        passed_to: None,
     }
 }
 
@@ -256,6 +258,11 @@ impl DecisionStory {
             consulted: "The health visitor".to_owned(),
             disagreement: String::new(),
             words_to_referrer: "A social worker will see the family this week.".to_owned(),
+            passed_to: self.passed_to.clone().or_else(|| {
+                let needed = threshold_decision::names_a_receiver(&self.outcome);
+                needed.then(|| PassedTo::Known("mental_health".to_owned()))
+            }),
+            words_to_receiver: String::new(),
             decided_at: self.decided_at,
         }
     }

@@ -13,7 +13,9 @@ pub enum Onward {
     NothingFurther,
     /// Advice and information to the person who made contact.
     Advice,
-    /// Back to the agency that made contact, to talk to the family about early help.
+    /// Back to the agency that made contact, to talk with the family about an early help assessment.
+    ReturnedForEarlyHelp,
+    /// Early help or family help, by the service that gives it.
     EarlyHelp,
     /// A referral to children's social care, and an assessment.
     Referral,
@@ -35,6 +37,7 @@ impl Onward {
         match self {
             Self::NothingFurther => "nothing_further",
             Self::Advice => "advice",
+            Self::ReturnedForEarlyHelp => "returned_for_early_help",
             Self::EarlyHelp => "early_help",
             Self::Referral => "referral",
             Self::StrategyDiscussion => "strategy_discussion",
@@ -50,6 +53,7 @@ impl Onward {
         match self {
             Self::NothingFurther
             | Self::Advice
+            | Self::ReturnedForEarlyHelp
             | Self::EarlyHelp
             | Self::SingleService
             | Self::AnotherArea => true,
@@ -93,6 +97,10 @@ pub enum HistoryKind {
     Conference,
     /// A plan, or a review of one.
     Plan,
+    /// A step that a decision at the front door started, for somebody else to take on.
+    Step,
+    /// A strategy discussion.
+    Discussion,
 }
 
 impl HistoryKind {
@@ -105,6 +113,8 @@ impl HistoryKind {
             Self::Enquiry => "Section 47 enquiry",
             Self::Conference => "Conference",
             Self::Plan => "Plan",
+            Self::Step => "Next step",
+            Self::Discussion => "Strategy discussion",
         }
     }
 }

@@ -85,7 +85,9 @@ pub enum Begins {
     Nothing,
     /// Advice and information to the person who made contact.
     Advice,
-    /// Early or family help, through the agency that made contact or another.
+    /// Back to the agency that made contact, to talk with the family about early help.
+    ReturnedForEarlyHelp,
+    /// Early or family help, by the service that gives it.
     EarlyHelp,
     /// A referral to children's social care.
     Referral,
@@ -148,6 +150,15 @@ pub struct Outcome {
     /// The ids of the limits whose clocks it starts.
     #[serde(default)]
     pub starts_clocks: Vec<String>,
+    /// The ids of the teams or agencies that can receive what it starts. The first in force does,
+    /// unless the decision names another. None where it goes back to whoever made contact, or where
+    /// the decision always names one.
+    #[serde(default)]
+    pub received_by: Vec<String>,
+    /// The id of the limit for its being accepted.
+    pub accepted_within: Option<String>,
+    /// The id of the limit for its being done.
+    pub done_within: Option<String>,
     /// First day.
     #[serde(deserialize_with = "day")]
     pub starts: Date,

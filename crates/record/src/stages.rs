@@ -5,6 +5,7 @@ use access::{Action, Thing};
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use front_door::contact::Contact;
 use people::Involvement;
+use protection::strategy_discussion::{self, StrategyDiscussion};
 use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
 use std::cmp::Reverse;
 use store::{Fault, Loaded, Reader};
@@ -15,6 +16,7 @@ pub(crate) struct Stages {
     pub referrals: Vec<Referral>,
     pub assessments: Vec<ChildAndFamilyAssessment>,
     pub child_in_need_plans: Vec<ChildInNeedPlan>,
+    pub discussions: Vec<StrategyDiscussion>,
     pub enquiries: Vec<Section47Enquiry>,
     pub conferences: Vec<Conference>,
     pub child_protection_plans: Vec<ChildProtectionPlan>,
@@ -53,6 +55,7 @@ pub(crate) fn stages(
         referrals: values(reader.about(same)?),
         assessments: values(reader.about(same)?),
         child_in_need_plans: values(reader.about(same)?),
+        discussions: strategy_discussion::about(reader, same)?,
         enquiries: values(reader.about(same)?),
         conferences: values(reader.about(same)?),
         child_protection_plans: values(reader.about(same)?),

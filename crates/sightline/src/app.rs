@@ -4,6 +4,9 @@ use crate::known_people::KnownPeople;
 use crate::randomness;
 use accounts::credential::Passwords;
 use accounts::session::{Codes, Settings};
+use front_door::contact::Contact;
+use front_door::onward_step::{self, StepKind};
+use front_door::threshold_decision::{self, PassedTo};
 use kernel::{Date, Limit, WorkingCalendar};
 use local::{Arrangements, Outcome, TeamKind};
 use store::{Fault, Store};
@@ -71,6 +74,15 @@ impl App {
             .unwrap_or(Limit::WorkingDays(1))
     }
 
+    /// How soon a strategy discussion must be held that was called for on this day.
+    pub fn discussion_limit(&self, on: Date) -> Limit {
+        // There is no national number: it is held without delay. One working day is what most set.
+        self.arrangements
+            .timescale(protection::strategy_discussion::DISCUSSION_TIMESCALE, on)
+            .and_then(|timescale| timescale.limit())
+            .unwrap_or(Limit::WorkingDays(1))
+    }
+
     /// What a source of contact is called here.
     pub fn source_name(&self, id: &str) -> String {
         let sources = &self.arrangements.front_door.sources_of_contact;
@@ -91,6 +103,34 @@ impl App {
             words.push(format!("{} by {}.", timescale.step, kernel::day_with_weekday(due.date())));
         }
         words.join(" ")
+    }
+
+    /// Everybody who can take on what a decision starts: the teams and agencies in force, by id and
+    /// name, in the order of the alphabet.
+    pub fn receivers(&self, today: Date) -> Vec<(String, String)> {
+        let now = self.arrangements.as_at(today);
+        let teams = now.teams().map(|team| (team.id.clone(), team.name.clone()));
+        let agencies = now.agencies().map(|agency| (agency.id.clone(), agency.name.clone()));
+        let mut all: Vec<(String, String)> = teams.chain(agencies).collect();
+        all.sort_by(|a, b| a.1.cmp(&b.1));
+        all
+    }
+
+    /// Who would take on what an outcome starts, in words.
+    pub fn receiver_in_words(
+        &self,
+        contact: &Contact,
+        outcome: &Outcome,
+        passed_to: Option<&PassedTo>,
+        today: Date,
+    ) -> String {
+        match StepKind::of(threshold_decision::onward(outcome)) {
+            Some(kind) => {
+                let now = self.arrangements.as_at(today);
+                onward_step::receiver_of(kind, outcome, passed_to, contact, &now).in_words().to_owned()
+            }
+            None => "Nobody: nothing further follows".to_owned(),
+        }
     }
 
     /// The team that takes on assessments, where the arrangements name one.

@@ -7,6 +7,7 @@ use front_door::contact::pages::Family;
 use journey::{HistoryKind, HistoryLine, newest_first};
 use kernel::{ContactId, Date, Moment, PersonId};
 use people::{Household, Person, Relationship};
+use protection::strategy_discussion;
 use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
 use std::collections::BTreeMap;
 use store::{Fault, Reader};
@@ -49,6 +50,7 @@ pub fn of(
         }
         let same = reader.same_person(person.id)?;
         let mut lines = front_door::contact::history_lines_beside(reader, &same, actor, beside)?;
+        lines.extend(front_door::onward_step::history_lines(reader, &same, actor)?);
         lines.extend(stage_lines(reader, &same)?);
         for line in &mut lines {
             line.person = person.id;
@@ -138,6 +140,15 @@ fn stage_lines(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<History
             plan.ended_on,
             ended(plan.ended_on),
         );
+    }
+    for found in strategy_discussion::about(reader, same)? {
+        let Some((person, called)) = found.child.zip(found.called_at()) else { continue };
+        let (words, detail, over) = match (&found.held, &found.stood_down) {
+            (Some(held), _) => ("Held", held.agreed.enquiry.in_words().to_owned(), Some(held.at.date())),
+            (None, Some(down)) => ("Stood down", down.reason.clone(), Some(down.at.date())),
+            (None, None) => ("To be held", String::new(), None),
+        };
+        line(person, called.date(), HistoryKind::Discussion, words.to_owned(), over, detail);
     }
     for enquiry in reader.about::<Section47Enquiry>(same)?.into_iter().map(|loaded| loaded.value) {
         let detail = enquiry

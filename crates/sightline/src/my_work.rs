@@ -4,9 +4,11 @@ use crate::app::App;
 use access::{Action, Actor, Area, Role, Thing};
 use assessment::{ChildAndFamilyAssessment, Referral};
 use front_door::contact::{self, Stage};
+use front_door::onward_step::{self, Turn};
 use front_door::worry::Danger;
 use kernel::{Moment, Standing, Urgency};
 use people::Involvement;
+use protection::strategy_discussion;
 use store::{Fault, Reader, id_value};
 
 /// One thing that waits.
@@ -32,7 +34,9 @@ impl Item {
 
 /// What waits for this actor, the latest first.
 pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
-    let mut items = at_the_front_door(reader, app, actor, now)?;
+    let mut items = discussions(reader, app, actor, now)?;
+    items.extend(at_the_front_door(reader, app, actor, now)?);
+    items.extend(steps(reader, app, actor, now)?);
     items.extend(with_children(reader, app, actor, now)?);
     items.extend(looks_to_read(reader, actor, now)?);
     items.extend(crate::sharing_work::of(reader, app, actor, now)?);
@@ -41,6 +45,21 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
         (!item.danger, item.standing.is_none(), item.standing.as_ref().map(|standing| standing.due().date()))
     });
     Ok(items)
+}
+
+/// Strategy discussions to hold, for everybody who may record one: first of all.
+fn discussions(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    let open = strategy_discussion::open_discussions(reader, actor, now, &app.calendar)?;
+    let mine = open.into_iter().filter(|row| row.may.contains(&Action::Decide));
+    Ok(mine
+        .map(|row| Item {
+            about: row.name,
+            what: "Hold the strategy discussion, or stand it down".to_owned(),
+            href: format!("/discussions/{}", row.discussion.id),
+            standing: row.standing,
+            danger: true,
+        })
+        .collect())
 }
 
 fn at_the_front_door(
@@ -73,6 +92,39 @@ fn at_the_front_door(
             href: format!("/contacts/{}", row.contact.id),
             standing: row.standing,
             danger: row.contact.danger == Danger::Now,
+        });
+    }
+    Ok(items)
+}
+
+/// Steps to accept or to finish, for whoever they are addressed to; and those that came back, for the
+/// front door manager.
+fn steps(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    if !access::decide(actor, Action::See, &Thing::Area(Area::Steps)).is_allowed() {
+        return Ok(Vec::new());
+    }
+    let mut items = Vec::new();
+    let stages = ["offered", "declined", "accepted"];
+    for row in onward_step::steps_seen(reader, actor, &stages, now, &app.calendar)? {
+        let receives = row.may.contains(&Action::Decide);
+        let manages = row.may.contains(&Action::End);
+        let what = match row.turn {
+            Turn::Receiver | Turn::ManagerNotAccepted if receives => row.step.kind.asks().to_owned(),
+            Turn::Doing if receives => format!("Say what happened: {}", row.step.outcome_name),
+            turn if manages && turn.is_the_managers() => turn.in_words().to_owned(),
+            Turn::Receiver
+            | Turn::Doing
+            | Turn::Over
+            | Turn::ManagerNobodyNamed
+            | Turn::ManagerDeclined
+            | Turn::ManagerNotAccepted => continue,
+        };
+        items.push(Item {
+            about: row.child,
+            what,
+            href: format!("/steps/{}", row.step.id),
+            standing: row.standing,
+            danger: false,
         });
     }
     Ok(items)

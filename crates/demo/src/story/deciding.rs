@@ -168,6 +168,9 @@ impl History<'_, '_> {
             consulted: words::consulted(&mut self.said),
             disagreement: words::disagreement(&mut self.said),
             words_to_referrer: words::words_to_referrer(outcome_id).to_owned(),
+            passed_to: threshold_decision::names_a_receiver(outcome)
+                .then(|| words::passed_to(outcome_id, &mut self.said)),
+            words_to_receiver: String::new(),
             decided_at: self.now,
         };
         let situation = Situation { earlier_contacts_within_twelve_months: within_twelve_months };

@@ -37,7 +37,13 @@ impl Record for Contact {
             self.decision.as_ref().filter(|_| self.stage() == Stage::Decided).map(|decision| decision.onward);
         let flag =
             |wanted: &[Onward]| if onward.is_some_and(|found| wanted.contains(&found)) { "Y" } else { "N" };
-        let other = [Onward::SingleService, Onward::EarlyHelp, Onward::AnotherArea, Onward::Allegation];
+        let other = [
+            Onward::SingleService,
+            Onward::ReturnedForEarlyHelp,
+            Onward::EarlyHelp,
+            Onward::AnotherArea,
+            Onward::Allegation,
+        ];
         let outcomes = [
             ("NEW_REFERRAL_FLAG", flag(&[Onward::Referral, Onward::StrategyDiscussion])),
             ("EXISTING_REFERRAL_FLAG", flag(&[Onward::OpenWork])),

@@ -7,6 +7,6 @@ mod model;
 mod tests;
 
 pub use model::{
-    Agreement, DecisionRefusal, Proposal, SentBack, Situation, ThresholdDecision, agree, agreement_needed,
-    decide, onward, send_back,
+    Agreement, DecisionRefusal, PassedTo, Proposal, SentBack, Situation, ThresholdDecision, agree,
+    agreement_needed, decide, names_a_receiver, onward, send_back,
 };

@@ -34,6 +34,12 @@ pub struct ThresholdDecision {
     pub disagreement: String,
     /// What the person who raised it is to be told.
     pub words_to_referrer: String,
+    /// Who takes on what it starts, where whoever decided named them.
+    #[serde(default)]
+    pub passed_to: Option<PassedTo>,
+    /// What they need to know; may be empty.
+    #[serde(default)]
+    pub words_to_receiver: String,
     /// Who decided.
     pub by: AccountId,
     /// When it was decided, which may be before it was typed.
@@ -42,6 +48,16 @@ pub struct ThresholdDecision {
     pub agreement_needed: Option<String>,
     /// The manager's agreement.
     pub agreed: Option<Agreement>,
+}
+
+/// Who takes on what a decision starts.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PassedTo {
+    /// A team or agency, by its id in the local arrangements.
+    Known(String),
+    /// Somebody who is not in the arrangements, by name.
+    Named(String),
 }
 
 /// A manager's agreement.
@@ -96,6 +112,10 @@ pub struct Proposal {
     pub disagreement: String,
     /// What the person who raised it is to be told.
     pub words_to_referrer: String,
+    /// Who takes on what it starts, where whoever decides names them.
+    pub passed_to: Option<PassedTo>,
+    /// What they need to know; may be empty.
+    pub words_to_receiver: String,
     /// When it was decided.
     pub decided_at: Moment,
 }
@@ -134,6 +154,9 @@ pub enum DecisionRefusal {
     /// The outcome is for other levels of need.
     #[error("This outcome is not for the level of need you chose. Change one of them.")]
     OutcomeNotForThisLevel,
+    /// One service, or another area, is always named.
+    #[error("Select who takes it on, or enter their name")]
+    NobodyNamed,
     /// There is nothing to agree or send back.
     #[error("No decision is waiting for agreement")]
     NothingToAgree,
@@ -148,6 +171,7 @@ pub fn onward(outcome: &Outcome) -> Onward {
     match outcome.begins {
         Begins::Nothing | Begins::AnotherDecision => Onward::NothingFurther,
         Begins::Advice => Onward::Advice,
+        Begins::ReturnedForEarlyHelp => Onward::ReturnedForEarlyHelp,
         Begins::EarlyHelp => Onward::EarlyHelp,
         Begins::Referral => Onward::Referral,
         Begins::StrategyDiscussion => Onward::StrategyDiscussion,
@@ -156,6 +180,12 @@ pub fn onward(outcome: &Outcome) -> Onward {
         Begins::OpenWork => Onward::OpenWork,
         Begins::Allegation => Onward::Allegation,
     }
+}
+
+/// Must whoever decides name who takes it on? They must where the arrangements name nobody, and the
+/// outcome is one service or another area.
+pub fn names_a_receiver(outcome: &Outcome) -> bool {
+    outcome.received_by.is_empty() && matches!(outcome.begins, Begins::SingleService | Begins::AnotherArea)
 }
 
 /// Would this end the contact, with nobody in children's social care taking it on?
@@ -212,6 +242,9 @@ pub fn decide(
         return Err(DecisionRefusal::OutcomeNotForThisLevel);
     }
     family_agrees(contact, onward(outcome))?;
+    if proposal.passed_to.is_none() && names_a_receiver(outcome) {
+        return Err(DecisionRefusal::NobodyNamed);
+    }
     let mut decided = contact.clone();
     decided.decision = Some(ThresholdDecision {
         outcome: outcome.id.clone(),
@@ -225,6 +258,8 @@ pub fn decide(
         consulted: proposal.consulted.trim().to_owned(),
         disagreement: proposal.disagreement.trim().to_owned(),
         words_to_referrer: proposal.words_to_referrer.trim().to_owned(),
+        passed_to: proposal.passed_to,
+        words_to_receiver: proposal.words_to_receiver.trim().to_owned(),
         by,
         at: proposal.decided_at,
         agreement_needed: agreement_needed(contact, outcome, situation),
@@ -238,6 +273,7 @@ fn leads_to(outcome: &Outcome) -> Option<String> {
         Begins::AnotherDecision => Some(outcome.leads_to.clone().unwrap_or_default()),
         Begins::Nothing
         | Begins::Advice
+        | Begins::ReturnedForEarlyHelp
         | Begins::EarlyHelp
         | Begins::Referral
         | Begins::StrategyDiscussion

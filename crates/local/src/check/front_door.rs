@@ -2,7 +2,7 @@
 
 use super::Seen;
 use crate::finding::Finding;
-use crate::front_door::FrontDoor;
+use crate::front_door::{Begins, FrontDoor, Outcome};
 use crate::reading::{SourceFile, at};
 use std::collections::BTreeSet;
 
@@ -92,7 +92,52 @@ fn outcomes(findings: &mut Vec<Finding>, file: SourceFile<'_>, front_door: &Fron
                 findings.push(file.error(place, message, "Use the id of a national limit"));
             }
         }
+        receiving(findings, file, index, outcome, seen);
         of_levels(findings, file, "outcome", index, &outcome.levels, &outcome.name);
+    }
+}
+
+/// What an outcome starts is received by somebody there is, within limits there are.
+fn receiving(
+    findings: &mut Vec<Finding>,
+    file: SourceFile<'_>,
+    index: usize,
+    outcome: &Outcome,
+    seen: &Seen<'_>,
+) {
+    let name = &outcome.name;
+    for (item, receiver) in outcome.received_by.iter().enumerate() {
+        let agencies = &seen.contents.agencies;
+        let known = agencies.agency.iter().any(|agency| &agency.id == receiver)
+            || agencies.team.iter().any(|team| &team.id == receiver);
+        if !known {
+            let message = format!("'{name}' is received by '{receiver}', which is no agency or team here");
+            let place = at!["outcome", index, "received_by", item];
+            findings.push(file.error(place, message, "Use the id of an agency or a team in agencies.toml"));
+        }
+    }
+    let limits = [("accepted_within", &outcome.accepted_within), ("done_within", &outcome.done_within)];
+    for (key, limit) in limits {
+        if let Some(limit) = limit.as_ref().filter(|id| seen.england.editions_of(id).is_empty()) {
+            let message = format!("'{name}' names the limit '{limit}', and there is no such limit");
+            findings.push(file.error(at!["outcome", index, key], message, "Use the id of a national limit"));
+        }
+    }
+    let needs_an_answer = match outcome.begins {
+        Begins::Nothing | Begins::AnotherDecision | Begins::Advice => false,
+        Begins::ReturnedForEarlyHelp
+        | Begins::EarlyHelp
+        | Begins::Referral
+        | Begins::StrategyDiscussion
+        | Begins::SingleService
+        | Begins::AnotherArea
+        | Begins::OpenWork
+        | Begins::Allegation => true,
+    };
+    if needs_an_answer && outcome.ends.is_none() && outcome.accepted_within.is_none() {
+        let message = format!("Nothing says how soon '{name}' must be accepted by whoever receives it");
+        let what = "Add 'accepted_within' with the id of a limit, and set the limit in clocks.toml";
+        findings.push(file.warning(at!["outcome", index], message, what));
     }
 }
 

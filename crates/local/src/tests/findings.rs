@@ -44,7 +44,8 @@ fn an_outcome_offered_only_by_a_decision_that_nothing_leads_to() {
 
 #[test]
 fn an_outcome_offered_only_by_a_later_decision_is_reached() {
-    let folder = harrowmere_with("front_door.toml", "\"hub_check\", \"early_help\", ", "\"hub_check\", ");
+    let folder =
+        harrowmere_with("front_door.toml", "\"hub_check\", \"returned_for_early_help\", ", "\"hub_check\", ");
     assert!(check(&folder, today()).is_empty());
 }
 

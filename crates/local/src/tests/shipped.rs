@@ -77,10 +77,10 @@ fn what_has_ended_is_kept_for_old_records_and_not_offered_now() {
 fn each_place_decides_in_its_own_way() {
     let (harrowmere, saltby) = (loaded(&invented::harrowmere()), loaded(&invented::saltby_vale()));
     let outcomes = harrowmere.as_at(today()).outcomes_of("threshold_decision");
-    assert_eq!(outcomes.len(), 10);
+    assert_eq!(outcomes.len(), 11);
     assert_eq!(harrowmere.as_at(on("2022-08-31")).outcomes_of("threshold_decision").len(), 9);
     assert!(harrowmere.as_at(today()).outcomes_of("conversation").is_empty());
-    assert_eq!(saltby.as_at(today()).outcomes_of("conversation").len(), 9);
+    assert_eq!(saltby.as_at(today()).outcomes_of("conversation").len(), 10);
     assert_eq!(harrowmere.as_at(today()).first_decision().unwrap().id, "threshold_decision");
     assert_eq!(saltby.as_at(today()).first_decision().unwrap().id, "conversation");
     assert_eq!(saltby.as_at(today()).consent_rules().count(), 3);

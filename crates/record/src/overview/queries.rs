@@ -10,6 +10,7 @@ use kernel::{Answer, Clock, Date, Limit, Urgency, day_in_words, under_18_at};
 use people::{IdentifierScheme, Person};
 use protection::child_protection_plan::{FIRST_REVIEW_TIMESCALE, LATER_REVIEW_TIMESCALE, ReviewLimits};
 use protection::section_47_enquiry::CONFERENCE_TIMESCALE;
+use protection::strategy_discussion::Seen;
 use store::{Fault, Reader};
 use web_kit::DueLevel;
 
@@ -103,7 +104,7 @@ pub fn overview(
         childs_words: childs_words(reader, record, &all, reading)?,
         current_plan: current_plan(&all, today),
         next: due.into_iter().map(|one| one.shown).collect(),
-        last_seen: "Not yet recorded here".to_owned(),
+        last_seen: last_seen(&all),
         holders: holders(&all, reading),
         about: about(&record.person, today),
         gaps: gaps(&record.person, &all, &late, today, rules),
@@ -169,6 +170,20 @@ fn current_plan(all: &Stages, today: Date) -> Vec<String> {
     plans
 }
 
+/// When the child was last seen, and alone or not, as far as is recorded.
+fn last_seen(all: &Stages) -> String {
+    let sightings = all.discussions.iter().flat_map(|discussion| &discussion.sightings);
+    let seen = sightings.filter_map(|sighting| match &sighting.seen {
+        Seen::Alone { on } => Some((*on, "alone")),
+        Seen::NotAlone { on, .. } => Some((*on, "not alone")),
+        Seen::NotYet { .. } => None,
+    });
+    match seen.max_by_key(|(on, _)| *on) {
+        Some((on, how)) => format!("{}, {how}", day_in_words(on)),
+        None => "Not yet recorded here".to_owned(),
+    }
+}
+
 struct DueDate {
     shown: NextDate,
     order: (bool, Option<Date>),
@@ -208,6 +223,9 @@ fn due_dates(all: &Stages, reading: &Reading<'_>) -> Vec<DueDate> {
         if let Some(limit) = limit(reading, "contact_decision", contact.received_at.date()) {
             due.push(due_date("Decision on a contact", contact.clock(limit), reading));
         }
+    }
+    for discussion in all.discussions.iter().filter(|discussion| discussion.is_open()) {
+        due.extend(discussion.clock().map(|clock| due_date("Strategy discussion", clock, reading)));
     }
     for referral in all.referrals.iter().filter(|referral| referral.is_open()) {
         let of_it = || all.assessments.iter().filter(|assessment| assessment.referral == referral.id);

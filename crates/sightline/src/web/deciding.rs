@@ -23,7 +23,7 @@ fn setting<'a>(call: &'a Call<'_>, contact: &Contact) -> Result<DecisionSetting<
     let first = now.first_decision().ok_or_else(missing)?;
     let outcomes = now.outcomes_of(contact.led_to().unwrap_or(&first.id));
     let starts = outcomes.iter().map(|outcome| call.app.what_it_starts(outcome, call.today())).collect();
-    Ok(DecisionSetting { scheme, outcomes, starts })
+    Ok(DecisionSetting { scheme, outcomes, starts, receivers: call.app.receivers(call.today()) })
 }
 
 fn may(call: &Call<'_>, action: Action) -> Result<ContactInFull, Problem> {
@@ -80,6 +80,7 @@ fn decided_meanwhile(call: &Call<'_>, full: &ContactInFull) -> Result<Body, Prob
         ("consulted", "Who you spoke to"),
         ("disagreement", "Who sees it differently"),
         ("words_to_referrer", "What you will tell the person who raised it"),
+        ("words_to_receiver", "What whoever takes it on needs to know"),
     ];
     let outcome = call.app.arrangements.outcome(call.form.values.text("outcome"));
     let level = call.app.arrangements.as_at(call.today()).level(call.form.values.text("level"));
@@ -134,8 +135,9 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
             return Ok(decision_body(call, contact, &form)?.into());
         }
         let starts = setting.starts.get(place).map_or("", String::as_str);
+        let to = call.app.receiver_in_words(contact, outcome, proposal.passed_to.as_ref(), call.today());
         let markup =
-            pages::check_decision(contact, outcome, &proposal, starts, situation, &form, &call.tokens());
+            pages::check_decision(contact, outcome, &proposal, starts, &to, situation, &form, &call.tokens());
         return Ok(Body::new("Check your decision", markup).marked().into());
     }
     let id = contact.id;
@@ -250,7 +252,12 @@ pub fn told(call: &Call<'_>) -> Result<Reply, Problem> {
         return Ok(telling_body(call, &full.contact, &form).into());
     };
     let id = full.contact.id;
-    match act(call, |work, acting| contact::tell_referrer(work, acting, id, &words))? {
+    let done = act(call, |work, acting| {
+        contact::tell_referrer(work, acting, id, &words)?;
+        onward::referrer_was_told(work, id, acting.actor.account, acting.now)
+            .map_err(store::CommandError::Fault)
+    })?;
+    match done {
         Outcome::Done(()) => {
             let words = "They can now see what you told them.".to_owned();
             Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words))

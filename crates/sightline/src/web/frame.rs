@@ -13,6 +13,7 @@ pub const IDLE_MINUTES: u32 = 30;
 const PLACES: &[(&str, &str, Area)] = &[
     ("My work", "/work", Area::MyWork),
     ("Front door", "/queue", Area::Queue),
+    ("Steps", "/steps", Area::Steps),
     ("Triage", "/triage", Area::Triage),
     ("Find a person", "/search", Area::Search),
     ("Raise a worry", "/raise", Area::Worry),

@@ -6,9 +6,11 @@ use crate::known_people;
 use crate::randomness::RandomIds;
 use access::{Action, Answer, Thing};
 use front_door::contact::{self, Contact, ContactInFull, ContactRefusal, pages};
+use front_door::onward_step;
 use kernel::{ContactId, Standing};
 use matching::index::{PersonName, Query, Strength};
 use people::Person;
+use protection::strategy_discussion;
 use store::{Acting, Fault, Reader};
 use web_kit::{Form, NoticeKind};
 
@@ -21,9 +23,14 @@ pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
         .store
         .read(|reader| contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar))?;
     let source = |id: &str| call.app.source_name(id);
-    let markup = pages::queue_page(&rows, call.today(), &source);
-    let markup = web_kit::html! { (markup) (super::check_pages::links()) };
-    Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!rows.is_empty()).into())
+    let banner = super::discussion_pages::banner(call)?;
+    let nobody = rows.is_empty() && banner.0.is_empty();
+    let markup = web_kit::html! {
+        (banner)
+        (pages::queue_page(&rows, call.today(), &source))
+        (super::check_pages::links())
+    };
+    Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!nobody).into())
 }
 
 /// A contact that this visitor may see, or nothing there.
@@ -46,6 +53,7 @@ pub fn standing(call: &Call<'_>, contact: &Contact) -> Option<Standing> {
 struct Facts {
     full: ContactInFull,
     family: Option<pages::Family>,
+    beside: pages::Beside,
     names: crate::names::Names,
 }
 
@@ -60,25 +68,44 @@ fn read_facts(call: &Call<'_>) -> Result<Facts, Problem> {
             None => None,
         };
         let names = crate::names::of_accounts(reader)?;
-        Ok(Facts { full, family, names })
+        let beside = beside(call, reader, &full)?;
+        Ok(Facts { full, family, beside, names })
+    })
+}
+
+/// What the decision started, and what must be acted on first.
+fn beside(call: &Call<'_>, reader: &mut Reader<'_>, full: &ContactInFull) -> Result<pages::Beside, Problem> {
+    let actor = &call.visitor()?.actor;
+    let steps = onward_step::of_contact(reader, full.contact.id, actor, call.now, &call.app.calendar)?;
+    let child = full.contact.identity.as_ref().map(|identity| identity.person);
+    let (contact, calendar) = (full.contact.id, &call.app.calendar);
+    let discussions = strategy_discussion::of_contact(reader, contact, child, actor, call.now, calendar)?;
+    Ok(pages::Beside {
+        at_top: strategy_discussion::pages::open_banner(&discussions),
+        line: web_kit::html! {},
+        next_steps: web_kit::html! {
+            (onward_step::pages::steps_panel(&steps))
+            (super::discussion_pages::over(&discussions))
+        },
     })
 }
 
 /// One contact in full, with the family's history.
 pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
-    let Facts { full, family, names } = read_facts(call)?;
+    let Facts { full, family, mut beside, names } = read_facts(call)?;
     let source = |id: &str| call.app.source_name(id);
     let name_of = |id: &str| names.name(id);
     let standing = standing(call, &full.contact);
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
+    beside.line = asked.line;
     let markup = pages::contact_page(
         &full,
         standing.as_ref(),
         family.as_ref(),
+        &beside,
         call.today(),
         &name_of,
         &source,
-        &asked.line,
     );
     let said = super::triage_pages::said(call, full.contact.id)?;
     let markup = web_kit::html! { (markup) (asked.part) (said) };
@@ -93,7 +120,7 @@ fn initials(contact: &Contact) -> String {
 
 /// The facts of a contact, without a heading: what the manager's page stands on too.
 pub fn facts(call: &Call<'_>) -> Result<web_kit::Markup, Problem> {
-    let Facts { full, family, names } = read_facts(call)?;
+    let Facts { full, family, names, .. } = read_facts(call)?;
     let source = |id: &str| call.app.source_name(id);
     let name_of = |id: &str| names.name(id);
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
@@ -212,7 +239,10 @@ pub fn identified(call: &Call<'_>) -> Result<Reply, Problem> {
         return Ok(identifying_body(call, &full.contact, &offered, &form).into());
     };
     let id = full.contact.id;
-    let done = act(call, |work, acting| contact::identify_child(work, acting, id, choice).map(|_| ()))?;
+    let done = act(call, |work, acting| {
+        let child = contact::identify_child(work, acting, id, choice)?;
+        crate::onward::child_identified(work, id, child, acting.now).map_err(store::CommandError::Fault)
+    })?;
     match done {
         Outcome::Done(()) => {
             let words = "Who the child is was recorded.".to_owned();

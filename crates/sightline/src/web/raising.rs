@@ -1,11 +1,10 @@
 //! Raising a worry, the receipt, and what became of it.
 
 use super::{Body, Call, Problem, Reply};
-use crate::randomness::RandomIds;
 use access::Role;
 use front_door::contact::{self, Stage};
 use front_door::worry::pages::{self, Asker, ReceiptLine, WorrySetting};
-use front_door::worry::{Worry, WorryId, raise_worry};
+use front_door::worry::{Worry, WorryId};
 use kernel::{ContactId, Due};
 use store::Stamp;
 use web_kit::{Form, FormTokens, Markup, SummaryRow, html, summary_list};
@@ -115,7 +114,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
                 .parse()
                 .map_err(|_| store::Fault::new("raising a worry", "an earlier outcome is damaged"));
         }
-        let worry = raise_worry(work, new, &mut RandomIds)?;
+        let worry = crate::onward::raise_worry(call.app, work, new)?;
         super::once::remember(work, &once, &worry.id.to_string())?;
         Ok::<_, store::Fault>(worry.id)
     })?;

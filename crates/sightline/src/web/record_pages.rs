@@ -6,6 +6,7 @@ use crate::names::Names;
 use crate::randomness::RandomIds;
 use access::Action;
 use kernel::PersonId;
+use protection::strategy_discussion;
 use record::overview::GapRules;
 use record::timeline::TimelineAsked;
 use record::{Header, OpenRecord, Opened, Reading, looks, overview, paths, timeline};
@@ -145,7 +146,16 @@ pub fn show_overview(call: &Call<'_>) -> Result<Reply, Problem> {
     on_record(call, Action::See, |found, reading| {
         let rules = GapRules::default();
         let shown = call.app.store.read(|reader| overview::overview(reader, found, reading, rules))?;
-        Ok(body("Record", overview::pages::overview_page(&shown), found).into())
+        let actor = reading.actor;
+        let calendar = &call.app.calendar;
+        let discussions = call.app.store.read(|reader| {
+            strategy_discussion::open_about(reader, found.same(), actor, call.now, calendar)
+        })?;
+        let markup = web_kit::html! {
+            (strategy_discussion::pages::open_banner(&discussions))
+            (overview::pages::overview_page(&shown))
+        };
+        Ok(body("Record", markup, found).into())
     })
 }
 

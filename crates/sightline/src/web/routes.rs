@@ -3,9 +3,9 @@
 
 use super::{
     Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
-    family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages,
-    restriction_pages, search_pages, signing_in, triage_action_pages, triage_line_pages, triage_pages,
-    wall_pages, work_pages,
+    discussion_pages, family_pages, front_page, look_pages, merging_pages, queue_pages, raising,
+    record_pages, restriction_pages, search_pages, signing_in, step_pages, triage_action_pages,
+    triage_line_pages, triage_pages, wall_pages, work_pages,
 };
 use access::{Action, Area};
 
@@ -51,6 +51,7 @@ const fn post(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, 
 
 const QUEUE: Who = Who::May(Action::See, Area::Queue);
 const RAISE: Who = Who::May(Action::Add, Area::Worry);
+const STEPS: Who = Who::May(Action::See, Area::Steps);
 const ARRANGEMENTS: Who = Who::May(Action::See, Area::Arrangements);
 const ACCOUNTS: Who = Who::May(Action::See, Area::Accounts);
 const SEARCH: Who = Who::May(Action::See, Area::Search);
@@ -117,6 +118,18 @@ pub const ROUTES: &[Route] = &[
     get("/agency-checks/{id}/take-back", QUEUE, check_pages::ask_take_back),
     post("/agency-checks/{id}/take-back", QUEUE, check_pages::taken_back),
     get("/wall", WALL, wall_pages::wall),
+    // what decisions started: the exact step is asked about behind each of these
+    get("/steps", STEPS, step_pages::list),
+    get("/steps/{id}", STEPS, step_pages::one),
+    post("/steps/{id}", STEPS, step_pages::say),
+    // strategy discussions: the exact one is asked about behind each of these
+    get("/discussions/{id}", Who::SignedIn, discussion_pages::one),
+    get("/discussions/{id}/held", Who::SignedIn, discussion_pages::ask_held),
+    post("/discussions/{id}/held", Who::SignedIn, discussion_pages::held),
+    get("/discussions/{id}/seen", Who::SignedIn, discussion_pages::ask_seen),
+    post("/discussions/{id}/seen", Who::SignedIn, discussion_pages::seen),
+    get("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::ask_stand_down),
+    post("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::stand_down),
     // one person's record: the exact person is asked about behind each of these
     get("/people/{id}", Who::SignedIn, record_pages::show_overview),
     post("/people/{id}", Who::SignedIn, record_pages::give_reason),

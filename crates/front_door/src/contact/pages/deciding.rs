@@ -1,6 +1,7 @@
 //! Decide, say why, and know what it starts.
 
 use super::or_words;
+use super::receiving::{ask_receiver, read_receiver};
 use crate::contact::{Contact, ContactInFull};
 use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, agreement_needed};
 use kernel::{Date, Moment};
@@ -20,6 +21,8 @@ pub struct DecisionSetting<'a> {
     pub outcomes: Vec<&'a Outcome>,
     /// For each outcome, when what it starts would be due: "The assessment would be due by ...".
     pub starts: Vec<String>,
+    /// The agencies and teams in force, by id and name.
+    pub receivers: Vec<(String, String)>,
 }
 
 /// The page. The facts stand above the choice, in `facts`: see [`super::facts`].
@@ -45,8 +48,9 @@ pub fn decision_page(
             (levels(form, setting.scheme))
             (radios(form, Radios {
                 name: "outcome", legend: "What happens next?", size: LabelSize::Medium,
-                choices: setting.outcomes.iter().zip(&meanings).map(|(outcome, meaning)| {
-                    Choice::explained(&outcome.id, &outcome.name, meaning)
+                choices: setting.outcomes.iter().zip(&meanings).map(|(outcome, meaning)| Choice {
+                    reveal: ask_receiver(form, outcome, &setting.receivers),
+                    ..Choice::explained(&outcome.id, &outcome.name, meaning)
                 }).collect(),
                 ..Radios::default()
             }))
@@ -64,6 +68,10 @@ pub fn decision_page(
             (textarea(form, Textarea {
                 name: "words_to_referrer", label: "What will you tell the person who raised it?", rows: 3, limit: Some(1000),
                 hint: Some("Say what happens next, not what the family told you."), ..Textarea::default()
+            }))
+            (textarea(form, Textarea {
+                name: "words_to_receiver", label: "What does whoever takes it on need to know?", optional: true, rows: 3, limit: Some(1000),
+                hint: Some("They see this, the child's name and date of birth, and nothing else of the record."), ..Textarea::default()
             }))
             (decided_earlier(form))
             (buttons(&[Button { words: "Check your decision", look: ButtonLook::Main, sends: Some(("go", "check")) }]))
@@ -124,18 +132,22 @@ pub fn read_decision<'a>(
     form.within_limit("disagreement", "Who sees it differently", 1000);
     let words = form.need_text("words_to_referrer", "Enter what you will tell the person who raised it");
     form.within_limit("words_to_referrer", "What you will tell them", 1000);
+    form.within_limit("words_to_receiver", "What they need to know", 1000);
     let decided_at = read_decided_at(form, now, today);
     if form.has_errors() {
         return None;
     }
-    let level: Level = setting.scheme.level(&level?)?.clone();
     let outcome = setting.outcomes.iter().copied().find(|found| Some(&found.id) == outcome.as_ref())?;
+    let passed_to = read_receiver(form, outcome, &setting.receivers)?;
+    let level: Level = setting.scheme.level(&level?)?.clone();
     let proposal = Proposal {
         level,
         reason: reason?,
         consulted: form.values.text("consulted").to_owned(),
         disagreement: form.values.text("disagreement").to_owned(),
         words_to_referrer: words?,
+        passed_to,
+        words_to_receiver: form.values.text("words_to_receiver").to_owned(),
         decided_at: decided_at?,
     };
     Some((outcome, proposal))
@@ -161,6 +173,7 @@ pub fn check_decision(
     outcome: &Outcome,
     proposal: &Proposal,
     starts: &str,
+    passed_to: &str,
     situation: Situation,
     form: &Form,
     tokens: &FormTokens,
@@ -177,6 +190,8 @@ pub fn check_decision(
             SummaryRow::words("Level of need", &proposal.level.name),
             SummaryRow::words("What happens next", &outcome.name),
             SummaryRow::words("What it starts", if starts.is_empty() { &outcome.means } else { starts }),
+            SummaryRow::typed("Who takes it on", passed_to),
+            SummaryRow::typed("What they need to know", or_words(&proposal.words_to_receiver, "Nothing more")),
             SummaryRow::typed("Why", &proposal.reason),
             SummaryRow::typed("Who you spoke to", or_words(&proposal.consulted, "Not answered")),
             SummaryRow::typed("Who sees it differently", or_words(&proposal.disagreement, "Not answered")),
@@ -240,7 +255,8 @@ pub fn field_of(refusal: &DecisionRefusal) -> &'static str {
         DecisionRefusal::NoReason => "reason",
         DecisionRefusal::DecidedAtAnImpossibleTime => "decided_on",
         DecisionRefusal::OutcomeNotForThisLevel => "level",
-        DecisionRefusal::ChildNotIdentified
+        DecisionRefusal::NobodyNamed
+        | DecisionRefusal::ChildNotIdentified
         | DecisionRefusal::AlreadyDecided { .. }
         | DecisionRefusal::FamilyHasNotAgreed
         | DecisionRefusal::NothingToAgree

@@ -6,14 +6,16 @@ mod deciding;
 mod identifying;
 mod one_contact;
 mod queue_page;
+mod receiving;
 #[cfg(test)]
 mod tests;
 
 pub use agreeing::{ManagerAnswer, agreement_page, read_agreement, read_telling, telling_page};
 pub use deciding::{DecisionSetting, check_decision, decision_page, facts_in_brief, field_of, read_decision};
 pub use identifying::{Candidate, consent_page, identifying_page, read_choice, read_consent};
-pub use one_contact::{Family, contact_page, facts};
+pub use one_contact::{Beside, Family, contact_page, facts};
 pub use queue_page::queue_page;
+pub use receiving::{ask_anybody, read_anybody};
 
 use kernel::{Standing, Urgency};
 use web_kit::{DueLevel, Markup, due_badge, html};

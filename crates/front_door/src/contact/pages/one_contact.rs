@@ -29,6 +29,17 @@ pub struct Family {
     pub kept_back: usize,
 }
 
+/// What other rooms and features show on a contact.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// What must be acted on first, at the top.
+    pub at_top: Markup,
+    /// What other rooms know of it, in a line.
+    pub line: Markup,
+    /// What the decision started.
+    pub next_steps: Markup,
+}
+
 /// How ids become names on the page.
 #[derive(Clone, Copy)]
 struct Names<'a> {
@@ -37,15 +48,15 @@ struct Names<'a> {
 }
 
 /// The page: what to do first, then the facts. `name_of` gives an account's name from its id,
-/// `source` a source's from its id. `beside` says in a line what other rooms know of it.
+/// `source` a source's from its id. `beside` is what other rooms show on it.
 pub fn contact_page(
     found: &ContactInFull,
     standing: Option<&Standing>,
     family: Option<&Family>,
+    beside: &Beside,
     today: Date,
     name_of: &dyn Fn(&str) -> String,
     source: &dyn Fn(&str) -> String,
-    beside: &Markup,
 ) -> Markup {
     let contact = &found.contact;
     let sent_back = contact.stage() == Stage::AwaitingDecision && !contact.sent_back.is_empty();
@@ -58,11 +69,13 @@ pub fn contact_page(
             (badge(standing))
         }
         p.govuk-body { (kernel::age_at(&contact.child.born, today).in_words()) }
+        (beside.at_top)
         @if sent_back {
             p.govuk-body { "A manager sent the last decision back. " a.govuk-link href="#decision" { "Read why it was sent back" } }
         }
-        (beside)
+        (beside.line)
         (what_to_do(found))
+        (beside.next_steps)
         (facts(found, family, today, name_of, source))
     }
 }
@@ -346,6 +359,9 @@ fn one_decision(decision: &ThresholdDecision, contact: &Contact, names: Names<'_
         ));
     }
     if stands {
+        if !decision.words_to_receiver.is_empty() {
+            rows.push(SummaryRow::typed("What whoever takes it on was told", &decision.words_to_receiver));
+        }
         rows.push(told(contact, decision));
     }
     summary_list(&rows)

@@ -91,10 +91,10 @@ fn page_of(found: &ContactInFull, family: Option<&Family>) -> String {
         found,
         standing.as_ref().ok(),
         family,
+        &Beside::default(),
         today(),
         &name_of,
         &source_of,
-        &web_kit::html! {},
     );
     page_body("Contact", &body, false)
 }
@@ -385,7 +385,8 @@ fn setting() -> DecisionSetting<'static> {
             false => "It would be due by Tuesday 4 March 2025.".to_owned(),
         })
         .collect();
-    DecisionSetting { scheme: now.scheme().unwrap(), outcomes, starts }
+    let receivers = now.agencies().map(|agency| (agency.id.clone(), agency.name.clone())).collect();
+    DecisionSetting { scheme: now.scheme().unwrap(), outcomes, starts, receivers }
 }
 
 const REASONED: [(&str, &str); 4] = [
@@ -496,6 +497,7 @@ fn check_body(contact: &Contact, form: &mut Form, situation: Situation) -> Strin
         outcome,
         &proposal,
         "An assessment, due by 14 April 2025",
+        "Assessment team, north",
         situation,
         form,
         &tokens(),
