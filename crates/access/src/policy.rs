@@ -1,8 +1,8 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
-    TriageFacts,
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DraftFacts, HandoverFacts, PersonFacts, Role, Thing,
+    TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.
@@ -34,6 +34,8 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::AgencyCheck(check) => about_an_agency_check(actor, action, check),
         Thing::Triage(triage) => at_a_triage_meeting(actor, action, triage),
         Thing::TriageAction(given) => about_a_triage_action(actor, action, given),
+        Thing::Draft(draft) => about_a_draft(actor, action, *draft),
+        Thing::Handover(handover) => about_a_handover(actor, action, handover),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -206,6 +208,26 @@ fn about_a_triage_action(actor: &Actor, action: Action, given: &TriageActionFact
             yes_if(sits && matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager))
         }
         Action::Add | Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
+/// A draft is private to whoever began it, for as long as they may raise a worry at all.
+fn about_a_draft(actor: &Actor, action: Action, draft: DraftFacts) -> Answer {
+    let may_raise = in_an_area(actor.role, Action::Add, Area::Worry).is_allowed();
+    match action {
+        Action::See | Action::Add | Action::End => yes_if(may_raise && draft.author == actor.account),
+        Action::Decide | Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
+/// What was taken out of hours is acknowledged by the front door, and never by the team that hands
+/// it over.
+fn about_a_handover(actor: &Actor, action: Action, handover: &HandoverFacts) -> Answer {
+    let front_door = matches!(standing(actor.role), Standing::FrontDoor);
+    match action {
+        Action::See => yes_if(front_door),
+        Action::Decide => yes_if(front_door && actor.team.as_ref() != Some(&handover.from_team)),
+        Action::Add | Action::Authorise | Action::End | Action::Share => Answer::No,
     }
 }
 

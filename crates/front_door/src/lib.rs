@@ -6,6 +6,8 @@
 //! agreement where the local arrangements ask for it. Then whoever raised the worry is told.
 
 pub mod contact;
+pub mod draft;
+pub mod out_of_hours;
 pub mod threshold_decision;
 pub mod worry;
 
@@ -14,5 +16,5 @@ mod stories;
 
 /// The kinds of record kept here, for proving the ledger.
 pub fn kinds(kinds: store::Kinds) -> store::Kinds {
-    kinds.with::<worry::Worry>().with::<contact::Contact>()
+    kinds.with::<worry::Worry>().with::<contact::Contact>().with::<out_of_hours::OutOfHoursHandover>()
 }
