@@ -130,7 +130,7 @@ fn shown(acknowledged: bool, may_acknowledge: bool) -> HandoverShown {
     let (worry, contacts) = a_worry().about(a_child("Amara", "Bell")).about(a_child("", "")).recorded();
     let handover = a_handover("2025-03-01T23:10");
     let handover = match acknowledged {
-        true => handover.acknowledged(account(1), monday_morning(), &awkward()).unwrap(),
+        true => handover.acknowledged(account(1), monday_morning(), "<b>I ring</b> her 👧🏽 عائشة").unwrap(),
         false => handover,
     };
     HandoverShown { handover, worry, contacts, kept_back: usize::from(acknowledged), may_acknowledge }

@@ -94,7 +94,7 @@ pub const ROUTES: &[Route] = &[
     get("/raise/drafts/{id}/discard", RAISE, drafts::ask_discard),
     post("/raise/drafts/{id}/discard", RAISE, drafts::discard),
     get("/ways-in", Who::Anybody, ways_in::list),
-    get("/ways-in/{id}", Who::Anybody, ways_in::one),
+    get("/ways-in/{way}", Who::Anybody, ways_in::one),
     get("/referral-form", Who::Anybody, ways_in::old_referral_form),
     post("/referral-form", Who::Anybody, ways_in::old_referral_form),
     get("/raised", RAISE, raising::raised),

@@ -73,7 +73,7 @@ fn nobody_reaches_anything_but_the_public_pages_without_signing_in() {
         "/worry/received/{id}",
         "/receipt",
         "/ways-in",
-        "/ways-in/{id}",
+        "/ways-in/{way}",
         "/referral-form",
         "/my-account/password",
     ];
