@@ -7,7 +7,7 @@ const SOURCE = new URL('../../crates/sightline/src/web/routes.rs', import.meta.u
 const ID = '[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}'
 
 function asPattern(path) {
-  return new RegExp(`^${path.replace(/\{[^}]+\}/g, ID)}$`)
+  return new RegExp(`^${path.replace('{way}', '[a-z0-9_-]+').replace(/\{[^}]+\}/g, ID)}$`)
 }
 
 function onTheList(method) {

@@ -19,6 +19,7 @@ import { records } from './journeys/records.mjs'
 import { sameTime } from './journeys/same_time.mjs'
 import { scriptsOff } from './journeys/scripts_off.mjs'
 import { triage } from './journeys/triage.mjs'
+import { ways } from './journeys/ways.mjs'
 import { whoMay } from './journeys/who_may.mjs'
 import { Report } from './report.mjs'
 import { noTraces } from './traces.mjs'
@@ -30,7 +31,7 @@ const LONGEST_MS = 900_000
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks },
   { everyPage },
-  { sameTime, whoMay, badInput, firstDay, triage },
+  { sameTime, whoMay, badInput, firstDay, triage, ways },
 ]
 
 const { values: asked } = parseArgs({

@@ -1,8 +1,8 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DiscussionFacts, PersonFacts, Role, StepFacts,
-    Thing, TriageActionFacts, TriageFacts, decide,
+    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DiscussionFacts, DraftFacts, HandoverFacts,
+    PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -92,6 +92,12 @@ fn situations() -> Vec<(String, Thing)> {
     ];
     rows.extend(triage(me));
     rows.extend(steps_and_discussions(me));
+    let draft = |author| Thing::Draft(DraftFacts { author });
+    rows.push(("A form they began and did not send".to_owned(), draft(me)));
+    rows.push(("A form somebody else began and did not send".to_owned(), draft(account(2))));
+    let handover = |team: &str| Thing::Handover(HandoverFacts { from_team: team.to_owned() });
+    rows.push(("A worry that another team took out of hours".to_owned(), handover("night")));
+    rows.push(("A worry that their own team took out of hours".to_owned(), handover("team")));
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
     rows
 }

@@ -1,8 +1,8 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DiscussionFacts, PersonFacts, Role, StepFacts, Thing,
-    TriageActionFacts, TriageFacts,
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DiscussionFacts, DraftFacts, HandoverFacts,
+    PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.
@@ -36,6 +36,8 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::TriageAction(given) => about_a_triage_action(actor, action, given),
         Thing::Step(step) => about_a_step(actor, action, step),
         Thing::Discussion(discussion) => about_a_discussion(actor, action, discussion),
+        Thing::Draft(draft) => about_a_draft(actor, action, *draft),
+        Thing::Handover(handover) => about_a_handover(actor, action, handover),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -271,6 +273,26 @@ fn about_a_discussion(actor: &Actor, action: Action, discussion: &DiscussionFact
             yes_if(actor.role == Role::FrontDoorManager || (own && actor.role == Role::TeamManager))
         }
         Action::Share => Answer::No,
+    }
+}
+
+/// A draft is private to whoever began it, for as long as they may raise a worry at all.
+fn about_a_draft(actor: &Actor, action: Action, draft: DraftFacts) -> Answer {
+    let may_raise = in_an_area(actor.role, Action::Add, Area::Worry).is_allowed();
+    match action {
+        Action::See | Action::Add | Action::End => yes_if(may_raise && draft.author == actor.account),
+        Action::Decide | Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
+/// What was taken out of hours is acknowledged by the front door, and never by the team that hands
+/// it over.
+fn about_a_handover(actor: &Actor, action: Action, handover: &HandoverFacts) -> Answer {
+    let front_door = matches!(standing(actor.role), Standing::FrontDoor);
+    match action {
+        Action::See => yes_if(front_door),
+        Action::Decide => yes_if(front_door && actor.team.as_ref() != Some(&handover.from_team)),
+        Action::Add | Action::Authorise | Action::End | Action::Share => Answer::No,
     }
 }
 

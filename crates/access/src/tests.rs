@@ -149,3 +149,30 @@ fn the_published_matrix_is_what_the_policy_says() {
     let published = include_str!("../../../docs/access-matrix.md");
     assert_eq!(published, matrix(), "make docs/access-matrix.md again: cargo run -p access --example matrix");
 }
+
+#[test]
+fn a_draft_is_its_authors_alone() {
+    let own = Thing::Draft(DraftFacts { author: account(1) });
+    let others = Thing::Draft(DraftFacts { author: account(2) });
+    for role in Role::ALL {
+        for action in Action::ALL {
+            assert_eq!(may(*role, action, &others), Answer::No, "{role:?} {action:?}");
+        }
+        let raises = may(*role, Action::Add, &Thing::Area(Area::Worry)).is_allowed();
+        assert_eq!(may(*role, Action::See, &own).is_allowed(), raises, "{role:?}");
+        assert_eq!(may(*role, Action::Share, &own), Answer::No);
+    }
+}
+
+#[test]
+fn the_team_that_hands_a_worry_over_never_acknowledges_it() {
+    let from = |team: &str| Thing::Handover(HandoverFacts { from_team: team.into() });
+    assert_eq!(may(Role::CallTaker, Action::Decide, &from("night")), Answer::Allowed);
+    assert_eq!(may(Role::CallTaker, Action::Decide, &from("locality_one")), Answer::No);
+    assert_eq!(may(Role::CallTaker, Action::See, &from("locality_one")), Answer::Allowed);
+    for role in [Role::SocialWorker, Role::PartnerPractitioner, Role::Administrator] {
+        for action in Action::ALL {
+            assert_eq!(may(role, action, &from("night")), Answer::No, "{role:?} {action:?}");
+        }
+    }
+}

@@ -98,6 +98,20 @@ pub struct TriageActionFacts {
     pub only: Option<Vec<AccountId>>,
 }
 
+/// What the policy must know about a form begun and not sent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DraftFacts {
+    /// Who began it.
+    pub author: AccountId,
+}
+
+/// What the policy must know about a worry taken out of hours and handed over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandoverFacts {
+    /// The team that hands it over.
+    pub from_team: String,
+}
+
 /// A part of Sightline that holds no child's record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Area {
@@ -186,6 +200,10 @@ pub enum Thing {
     Step(StepFacts),
     /// A strategy discussion about a child.
     Discussion(DiscussionFacts),
+    /// A form begun and not sent.
+    Draft(DraftFacts),
+    /// A worry taken out of hours, handed over to the daytime team.
+    Handover(HandoverFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

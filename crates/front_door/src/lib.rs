@@ -7,7 +7,9 @@
 //! the decision starts is addressed to somebody who must accept it.
 
 pub mod contact;
+pub mod draft;
 pub mod onward_step;
+pub mod out_of_hours;
 pub mod threshold_decision;
 pub mod worry;
 
@@ -16,5 +18,9 @@ mod stories;
 
 /// The kinds of record kept here, for proving the ledger.
 pub fn kinds(kinds: store::Kinds) -> store::Kinds {
-    kinds.with::<worry::Worry>().with::<contact::Contact>().with::<onward_step::OnwardStep>()
+    kinds
+        .with::<worry::Worry>()
+        .with::<contact::Contact>()
+        .with::<onward_step::OnwardStep>()
+        .with::<out_of_hours::OutOfHoursHandover>()
 }

@@ -16,6 +16,7 @@ use crate::reading::{SourceFile, at};
 use crate::sharing::Sharing;
 use crate::timescale::Timescale;
 use crate::triage::{MarkKind, Theme, Triage, TriageKind, TriageOutcome};
+use crate::ways_in::WayIn;
 use kernel::{Date, WorkingCalendar};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -276,6 +277,11 @@ impl Arrangements {
         self.groups.iter().find(|group| group.id == id)
     }
 
+    /// The way in with this id, ended or not.
+    pub fn way_in(&self, id: &str) -> Option<&WayIn> {
+        self.front_door.ways_in.iter().find(|way| way.id == id)
+    }
+
     /// The outcome with this id, ended or not.
     pub fn outcome(&self, id: &str) -> Option<&Outcome> {
         self.front_door.outcomes.iter().find(|outcome| outcome.id == id)
@@ -348,6 +354,11 @@ impl<'a> AsAt<'a> {
     /// The questions of the form for raising a worry, in order.
     pub fn questions(&self) -> impl Iterator<Item = &'a Question> + use<'a> {
         self.holding(&self.all.front_door.questions)
+    }
+
+    /// The ways in which a worry can reach the front door.
+    pub fn ways_in(&self) -> impl Iterator<Item = &'a WayIn> + use<'a> {
+        self.holding(&self.all.front_door.ways_in)
     }
 
     /// What somebody is asked, in order. Whatever a worry cannot do without is always among it, in

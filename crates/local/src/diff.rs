@@ -281,6 +281,14 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         }
         words
     }));
+    words.extend(compare("way in", &old.ways_in, &new.ways_in, |old, new| {
+        let mut words = Vec::new();
+        if old.for_agencies != new.for_agencies {
+            words.push(format!("Which agencies may use '{}' changes.", new.name));
+        }
+        words.extend(changed(&format!("Who uses '{}'", new.name), &old.says, &new.says));
+        words
+    }));
     words.extend(compare("question", &old.questions, &new.questions, |old, new| {
         let mut words = gains_and_loses(&format!("'{}'", new.ask), "option", &old.options, &new.options);
         match (old.optional, new.optional) {

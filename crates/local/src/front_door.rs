@@ -4,6 +4,7 @@
 use crate::dated::named;
 use crate::questions::{Drafts, Question};
 use crate::reading::{day, day_if_given};
+use crate::ways_in::WayIn;
 use kernel::Date;
 use serde::Deserialize;
 
@@ -183,6 +184,9 @@ pub struct FrontDoor {
     /// The outcomes.
     #[serde(rename = "outcome")]
     pub outcomes: Vec<Outcome>,
+    /// The ways in which a worry can reach the front door.
+    #[serde(default, rename = "way_in")]
+    pub ways_in: Vec<WayIn>,
     /// The questions, in order.
     #[serde(rename = "question")]
     pub questions: Vec<Question>,

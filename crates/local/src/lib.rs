@@ -23,6 +23,7 @@ mod reading;
 mod sharing;
 mod timescale;
 mod triage;
+mod ways_in;
 
 pub use agencies::{Agency, AgencyKind, Basis, Channel, Team, TeamKind};
 pub use arrangements::{Arrangements, AsAt, FILES, Folder};
@@ -43,6 +44,7 @@ pub use sharing::{
 };
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
 pub use triage::{Brings, HowOften, MarkKind, MarkOn, Theme, Triage, TriageKind, TriageOutcome, Weekday};
+pub use ways_in::{WayIn, WayInKind};
 
 #[cfg(test)]
 mod tests;

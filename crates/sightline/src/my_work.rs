@@ -37,6 +37,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
     let mut items = discussions(reader, app, actor, now)?;
     items.extend(at_the_front_door(reader, app, actor, now)?);
     items.extend(steps(reader, app, actor, now)?);
+    items.extend(handed_over(reader, app, actor, now)?);
     items.extend(with_children(reader, app, actor, now)?);
     items.extend(looks_to_read(reader, actor, now)?);
     items.extend(crate::sharing_work::of(reader, app, actor, now)?);
@@ -128,6 +129,25 @@ fn steps(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Resu
         });
     }
     Ok(items)
+}
+
+/// Worries taken out of hours that nobody of the daytime team has acknowledged.
+fn handed_over(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    let waiting = front_door::out_of_hours::unacknowledged_handovers(reader, actor)?;
+    let names = |shown: &front_door::out_of_hours::HandoverShown| {
+        let seen: Vec<String> = shown.contacts.iter().map(|contact| contact.child.name_in_words()).collect();
+        if seen.is_empty() { "A restricted record".to_owned() } else { seen.join(", ") }
+    };
+    Ok(waiting
+        .into_iter()
+        .map(|shown| Item {
+            about: names(&shown),
+            what: "Acknowledge a handover from out of hours".to_owned(),
+            href: format!("/handovers/{}", shown.handover.id),
+            standing: shown.handover.clock().standing(now, &app.calendar).ok(),
+            danger: shown.worry.danger == Danger::Now,
+        })
+        .collect())
 }
 
 /// Assessments under way, and referrals not yet assessed, of the children this actor works with.

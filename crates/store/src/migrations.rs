@@ -11,6 +11,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (4, "asking agencies, disclosures", include_str!("../migrations/0004_sharing.sql")),
     (5, "triage meetings", include_str!("../migrations/0005_triage.sql")),
     (6, "steps that decisions start", include_str!("../migrations/0006_onward.sql")),
+    (7, "worries taken out of hours", include_str!("../migrations/0007_out_of_hours.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

@@ -92,7 +92,7 @@ async function begin(visitor, email, startingPassword, ownPassword) {
   await visitor.go(after)
 }
 
-async function signIn(visitor, email, password) {
+export async function signIn(visitor, email, password) {
   await visitor.go('/sign-in')
   await visitor.page.locator('[name="email"]').fill(email)
   await visitor.page.locator('[name="password"]').fill(password)
@@ -112,12 +112,13 @@ function codeNow(key) {
 }
 
 /** Makes an account on the page that is open; answers with its starting password. */
-export async function makeAccount(administrator, { name, email, role }) {
+export async function makeAccount(administrator, { name, email, role, team }) {
   const { page } = administrator
   await page.locator('[name="name"]').fill(name)
   await page.locator('[name="email"]').fill(email)
   await choose(page, 'agency', 'council')
   await choose(page, 'role', role)
+  if (team) await choose(page, 'team', team)
   await administrator.press('Make the account')
   const words = await page.locator('main').innerText()
   const password = words.split(/\s+/).find(word => /^[\p{L}\d]+(-[\p{L}\d]+){2,}$/u.test(word))

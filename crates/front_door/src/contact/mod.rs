@@ -15,6 +15,7 @@ pub use commands::{
     tell_referrer,
 };
 pub use model::{Contact, ContactRefusal, Identity, IdentityHow, Stage, Told};
+pub(crate) use queries::may_see;
 pub use queries::{
     ContactInFull, QueueRow, RaisedRow, contact_in_full, earlier_contacts, history_lines,
     history_lines_beside, queue, raised_by, worry_of_receipt,

@@ -65,7 +65,7 @@ fn others_seen(reader: &mut Reader<'_>, contact: &Contact, actor: &Actor) -> Res
     Ok(seen)
 }
 
-fn may_see(reader: &mut Reader<'_>, contact: &Contact, actor: &Actor) -> Result<bool, Fault> {
+pub(crate) fn may_see(reader: &mut Reader<'_>, contact: &Contact, actor: &Actor) -> Result<bool, Fault> {
     let person = contact.identity.as_ref().map(|identity| identity.person);
     let facts = reader.contact_facts(contact.id, person, actor)?;
     Ok(access::decide(actor, Action::See, &Thing::Contact(facts)).is_allowed())
@@ -82,6 +82,8 @@ pub struct ContactInFull {
     pub worry: Worry,
     /// The contacts about other children in the same worry that this actor may see.
     pub others: Vec<Contact>,
+    /// The handover of it, where the emergency duty team took it.
+    pub handover: Option<crate::out_of_hours::OutOfHoursHandover>,
     /// The agency it came from: as it was stored, until whoever knows the local arrangements puts
     /// the agency's name here.
     pub agency_name: String,
@@ -109,7 +111,9 @@ pub fn contact_in_full(
         return Err(Fault::new("reading a contact", "the worry it came from is missing"));
     };
     let others = others_seen(reader, &loaded.value, actor)?;
+    let handover = crate::out_of_hours::handover_of_worry(reader, loaded.value.worry)?;
     Ok(Some(ContactInFull {
+        handover,
         agency_name: loaded.value.agency.clone().unwrap_or_default(),
         contact: loaded.value,
         version: loaded.version,

@@ -65,6 +65,7 @@ pub fn raise_worry(work: &mut Work<'_>, new: NewWorry, ids: &mut dyn IdSource) -
         new.children.into_iter().map(|child| Contact::about_child(next_id(ids), &worry, child)).collect();
     worry.contacts = contacts.iter().map(|contact| contact.id).collect();
     work.add(&worry, Fact::new("WorryRaised", worry.received_at))?;
+    crate::out_of_hours::begin_handover(work, &worry, ids)?;
     for contact in &contacts {
         work.add(contact, Fact::new("ContactReceived", contact.received_at))?;
     }

@@ -145,6 +145,15 @@ pub struct Answered {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct HowTaken {
+    /// The way in, by its id in the local arrangements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way_in: Option<String>,
+    /// What the way in was called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way_in_name: Option<String>,
+    /// What the emergency duty team says, where it took it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub out_of_hours: Option<crate::out_of_hours::TakenOutOfHours>,
     /// When it was written down, for a call that was written down afterwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub written_down_at: Option<Moment>,

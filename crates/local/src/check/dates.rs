@@ -23,6 +23,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     named(&mut findings, file, "decision", &front_door.decisions);
     named(&mut findings, file, "outcome", &front_door.outcomes);
     named(&mut findings, file, "question", &front_door.questions);
+    named(&mut findings, file, "way_in", &front_door.ways_in);
     let file = seen.file("sharing.toml");
     let sharing = &contents.sharing;
     named(&mut findings, file, "lawful_basis", &sharing.lawful_bases);

@@ -9,6 +9,7 @@ mod levels;
 mod questions;
 mod sharing;
 mod triage;
+mod ways_in;
 
 use crate::arrangements::{Contents, FILES, Folder, HOLIDAYS, TRIAGE, file};
 use crate::england::{self, England};

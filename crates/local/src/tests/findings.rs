@@ -261,6 +261,46 @@ fn drafts_that_end_as_soon_as_they_are_warned_of() {
 }
 
 #[test]
+fn a_way_in_that_ended_and_leads_nowhere() {
+    let folder = harrowmere_with("front_door.toml", "instead = \"telephone\"\n", "");
+    let message = "Nothing says what to use instead of 'Multi-agency referral form'";
+    found(&folder, Error, "front_door.toml", message);
+    let folder = harrowmere_with("front_door.toml", "instead = \"telephone\"", "instead = \"telefone\"");
+    let message = "'Multi-agency referral form' is replaced by 'telefone', which is not a way in here";
+    found(&folder, Error, "front_door.toml", message);
+    let folder =
+        harrowmere_with("front_door.toml", "instead = \"telephone\"", "instead = \"agency_systems\"");
+    let message = "'Multi-agency referral form' is replaced by 'Agencies' own systems', which is not open the day after";
+    found(&folder, Error, "front_door.toml", message);
+    // Open from the very next day is in time.
+    let folder = harrowmere_with("front_door.toml", "instead = \"telephone\"", "instead = \"agency_form\"");
+    assert!(check(&folder, today()).is_empty());
+    let was = "why_ended = \"Forms came half filled in, and children waited while they were sent back. A conversation finds out more.\"\n";
+    let folder = harrowmere_with("front_door.toml", was, "");
+    found(&folder, Warning, "front_door.toml", "Nothing says why 'Multi-agency referral form' ends");
+}
+
+#[test]
+fn a_way_in_that_nobody_may_use_or_that_is_missing() {
+    let folder = harrowmere_with("front_door.toml", "for_agencies = [\"police\"]\n", "");
+    found(&folder, Warning, "front_door.toml", "No agency may use 'Police notifications'");
+    let was = "kind = \"telephone\"\n";
+    let folder =
+        harrowmere_with("front_door.toml", was, "kind = \"telephone\"\nfor_agencies = [\"police\"]\n");
+    let message = "'Call to the Front Door' is not used by agencies that sign in";
+    found(&folder, Error, "front_door.toml", message);
+    let folder = harrowmere_with("front_door.toml", "kind = \"public-form\"", "kind = \"out-of-hours\"");
+    let messages: Vec<String> = check(&folder, today()).into_iter().map(|finding| finding.message).collect();
+    assert_eq!(
+        messages,
+        [
+            "'Public form' and 'Emergency duty team' are the same way in on some day",
+            "There is no way in for the public"
+        ]
+    );
+}
+
+#[test]
 fn a_missing_file_and_a_stray_one() {
     let mut folder = invented::harrowmere();
     let text = folder.remove(std::path::Path::new("harrowmere/groups.toml")).unwrap();

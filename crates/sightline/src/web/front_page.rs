@@ -40,6 +40,7 @@ fn welcome(call: &Call<'_>) -> Body {
         (button_link("/worry", "Tell us you are worried about a child", ButtonLook::Main))
         h2.govuk-heading-m { "You told us already" }
         p.govuk-body { a.govuk-link href="/receipt" { "Find out what happened, with your receipt" } }
+        p.govuk-body { a.govuk-link href="/ways-in" { "Every way to tell us" } }
         h2.govuk-heading-m { "You work with children" }
         p.govuk-body { a.govuk-link href="/sign-in" { "Sign in" } }
         @if call.app.settings.demonstration {

@@ -1,37 +1,22 @@
 //! Raising a worry, the receipt, and what became of it.
 
-use super::{Body, Call, Problem, Reply};
-use access::Role;
+use super::ways_in::{self, asker};
+use super::{Body, Call, Problem, Reply, drafts};
 use front_door::contact::{self, Stage};
+use front_door::draft;
 use front_door::worry::pages::{self, Asker, ReceiptLine, WorrySetting};
 use front_door::worry::{Worry, WorryId};
 use kernel::{ContactId, Due};
+use local::WayIn;
 use store::Stamp;
 use web_kit::{Form, FormTokens, Markup, SummaryRow, html, summary_list};
-
-fn asker(call: &Call<'_>) -> Asker {
-    match call.visitor.as_ref().map(|visitor| visitor.actor.role) {
-        None => Asker::Public,
-        Some(Role::CallTaker | Role::FrontDoorSocialWorker | Role::FrontDoorManager) => Asker::CallTaker,
-        Some(
-            Role::SocialWorker
-            | Role::TeamManager
-            | Role::PartnerPractitioner
-            | Role::ConferenceChair
-            | Role::BusinessManager
-            | Role::SafeguardingPartner
-            | Role::Scrutineer
-            | Role::Analyst
-            | Role::Administrator,
-        ) => Asker::Professional,
-    }
-}
 
 fn setting<'a>(
     call: &'a Call<'_>,
     action: &'a str,
     tokens: &'a FormTokens,
     asker: Asker,
+    way_in: Option<&'a WayIn>,
 ) -> WorrySetting<'a> {
     let now = call.app.arrangements.as_at(call.today());
     WorrySetting {
@@ -39,6 +24,9 @@ fn setting<'a>(
         action,
         tokens,
         sources: now.sources_of_contact().collect(),
+        autosave: call.visitor.is_some().then_some("/raise/draft"),
+        way_in,
+        out_of_hours: ways_in::out_of_hours_team(call).filter(|_| asker == Asker::CallTaker),
         questions: now.questions_for(asker.audience()),
     }
 }
@@ -53,9 +41,34 @@ pub fn signed_in_form(call: &Call<'_>) -> Result<Reply, Problem> {
     Ok(form_page(call, "/raise", asker(call), &Form::blank()).into())
 }
 
+/// The form of whoever is signed in, once more.
+pub fn shown_again(call: &Call<'_>, form: &Form) -> Result<Reply, Problem> {
+    Ok(form_page(call, "/raise", asker(call), form).into())
+}
+
+/// A draft of whoever is signed in, opened again, with some words above it.
+pub fn opened_again(call: &Call<'_>, form: &Form, above: Markup) -> Result<Reply, Problem> {
+    let mut body = form_page(call, "/raise", asker(call), form);
+    body.markup = html! { (above) (body.markup) };
+    Ok(body.back_to("/work").into())
+}
+
+/// The tokens of a form: those it came with, where it was begun before.
+fn tokens_of(call: &Call<'_>, form: &Form) -> FormTokens {
+    let mut tokens = call.tokens();
+    if !form.once_token().is_empty() && call.form.once_token().is_empty() {
+        tokens.once = Some(form.once_token().to_owned());
+    }
+    tokens
+}
+
 fn form_page(call: &Call<'_>, action: &str, asker: Asker, form: &Form) -> Body {
-    let tokens = call.tokens();
-    let body = pages::worry_form(form, &setting(call, action, &tokens, asker));
+    let way_in = match ways_in::open_way(call, asker) {
+        Ok(way_in) => way_in,
+        Err(turned_away) => return *turned_away,
+    };
+    let tokens = tokens_of(call, form);
+    let body = pages::worry_form(form, &setting(call, action, &tokens, asker, way_in));
     let title = match asker {
         Asker::Public => "Tell us you are worried about a child",
         Asker::Professional => "Raise a worry about a child",
@@ -76,8 +89,15 @@ pub fn signed_in_sent(call: &Call<'_>) -> Result<Reply, Problem> {
 }
 
 fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
+    let way_in = match ways_in::open_way(call, asker) {
+        Ok(way_in) => way_in,
+        Err(turned_away) => return Ok((*turned_away).into()),
+    };
     let mut form = call.form.clone();
     let go = form.values.text("go").to_owned();
+    if go == "save" && call.visitor.is_some() && action == "/raise" {
+        return drafts::save_for_later(call, form);
+    }
     if go == "add_child" {
         pages::add_child(&mut form);
         return Ok(form_page(call, action, asker, &form).into());
@@ -90,7 +110,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         return Ok(form_page(call, action, asker, &form).into());
     }
     let tokens = call.tokens();
-    let setting = setting(call, action, &tokens, asker);
+    let setting = setting(call, action, &tokens, asker, way_in);
     let account = call
         .visitor
         .as_ref()
@@ -99,6 +119,11 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         return Ok(form_page(call, action, asker, &form).into());
     };
     if go != "send" {
+        if call.visitor.is_some() && action == "/raise" {
+            // Somebody called away at the last page finds everything again. If it cannot be kept,
+            // that is no reason not to go on.
+            drafts::keep(call, &form)?;
+        }
         let body = pages::check_answers(&form, &new, &setting);
         return Ok(Body::new("Check your answers before you send them", body).marked().into());
     }
@@ -115,6 +140,9 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
                 .map_err(|_| store::Fault::new("raising a worry", "an earlier outcome is damaged"));
         }
         let worry = crate::onward::raise_worry(call.app, work, new)?;
+        if let Some((author, _, _)) = account {
+            draft::remove_sent(work, author, &once)?;
+        }
         super::once::remember(work, &once, &worry.id.to_string())?;
         Ok::<_, store::Fault>(worry.id)
     })?;

@@ -78,6 +78,8 @@ impl Body {
 pub enum Reply {
     /// A page.
     Page(Box<Body>),
+    /// A few words for the script of a page that is open.
+    Words(String),
     /// Go there now.
     SeeOther(String),
     /// Go there now, and show this once on the next page.

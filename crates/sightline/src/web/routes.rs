@@ -3,9 +3,9 @@
 
 use super::{
     Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
-    discussion_pages, family_pages, front_page, look_pages, merging_pages, queue_pages, raising,
-    record_pages, restriction_pages, search_pages, signing_in, step_pages, triage_action_pages,
-    triage_line_pages, triage_pages, wall_pages, work_pages,
+    discussion_pages, drafts, family_pages, front_page, handover_pages, look_pages, merging_pages,
+    queue_pages, raising, record_pages, restriction_pages, search_pages, signing_in, step_pages,
+    triage_action_pages, triage_line_pages, triage_pages, wall_pages, ways_in, work_pages,
 };
 use access::{Action, Area};
 
@@ -90,10 +90,20 @@ pub const ROUTES: &[Route] = &[
     post("/receipt", Who::Anybody, raising::show_receipt),
     get("/raise", RAISE, raising::signed_in_form),
     post("/raise", RAISE, raising::signed_in_sent),
+    post("/raise/draft", RAISE, drafts::autosave),
+    get("/raise/drafts/{id}", RAISE, drafts::open),
+    get("/raise/drafts/{id}/discard", RAISE, drafts::ask_discard),
+    post("/raise/drafts/{id}/discard", RAISE, drafts::discard),
+    get("/ways-in", Who::Anybody, ways_in::list),
+    get("/ways-in/{way}", Who::Anybody, ways_in::one),
+    get("/referral-form", Who::Anybody, ways_in::old_referral_form),
+    post("/referral-form", Who::Anybody, ways_in::old_referral_form),
     get("/raised", RAISE, raising::raised),
     get("/raised/{id}", RAISE, raising::raised_one),
     // the front door
     get("/queue", QUEUE, queue_pages::queue),
+    get("/handovers/{id}", QUEUE, handover_pages::one),
+    post("/handovers/{id}", QUEUE, handover_pages::acknowledge),
     get("/contacts/{id}", Who::SignedIn, queue_pages::one),
     get("/contacts/{id}/child", QUEUE, queue_pages::identify),
     post("/contacts/{id}/child", QUEUE, queue_pages::identified),

@@ -221,6 +221,7 @@ pub fn answer(route: &Route, call: &Call<'_>) -> Result<Reply, Problem> {
 fn shown(call: &Call<'_>, answered: Result<Reply, Problem>) -> Response {
     match answered {
         Ok(Reply::Page(body)) => page(call, StatusCode::OK, &body),
+        Ok(Reply::Words(words)) => words.into_response(),
         Ok(Reply::SeeOther(path)) => see_other(&path),
         Ok(Reply::SeeOtherTelling(path, kind, words)) => {
             match super::signing_in::leave_notice(call, kind, &words) {

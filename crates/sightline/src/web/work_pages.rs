@@ -8,6 +8,11 @@ use web_kit::{Cell, Column, DueLevel, Table, TagColour, due_badge, html, table, 
 /// Everything that waits for whoever is signed in.
 pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
     let visitor = call.visitor()?;
+    let kept = super::drafts::kept(call);
+    let drafts = call
+        .app
+        .store
+        .read(|reader| front_door::draft::drafts_of(reader, &visitor.actor, kept, call.today()))?;
     let items = call.app.store.read(|reader| my_work::of(reader, call.app, &visitor.actor, call.now))?;
     let late = items.iter().filter(|item| item.urgency() == Some(Urgency::Late)).count();
     let today = items.iter().filter(|item| item.urgency() == Some(Urgency::Today)).count();
@@ -25,6 +30,7 @@ pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
                 ..Table::default()
             }))
         }
+        (front_door::draft::pages::drafts_list(&drafts, kept, call.today()))
     };
     Ok(Body::new("My work", body).wide().marked_if(!items.is_empty()).into())
 }

@@ -2,6 +2,7 @@
 
 use super::{badge, or_words};
 use crate::contact::{Contact, ContactInFull, Identity, IdentityHow, Stage};
+use crate::out_of_hours::pages::handover_notice;
 use crate::threshold_decision::ThresholdDecision;
 use crate::worry::Danger;
 use crate::worry::pages::{further_answers, how_it_reached_us};
@@ -74,6 +75,7 @@ pub fn contact_page(
             p.govuk-body { "A manager sent the last decision back. " a.govuk-link href="#decision" { "Read why it was sent back" } }
         }
         (beside.line)
+        @if let Some(handover) = &found.handover { (handover_notice(handover)) }
         (what_to_do(found))
         (beside.next_steps)
         (facts(found, family, today, name_of, source))

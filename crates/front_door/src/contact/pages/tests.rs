@@ -37,6 +37,7 @@ fn full(contact: Contact, may: &[Action]) -> ContactInFull {
     worry.seen_and_heard = "On Friday she fell asleep in the second lesson.".to_owned();
     worry.consent = contact.consent.clone();
     ContactInFull {
+        handover: None,
         agency_name: "Harrowmere primary schools".to_owned(),
         contact,
         version: 1,

@@ -17,8 +17,13 @@ pub(super) fn times<'a>(received_at: Moment, how: &HowTaken) -> Vec<SummaryRow<'
 
 /// How a worry reached us, in rows.
 pub fn how_it_reached_us<'a>(worry: &Worry) -> Vec<SummaryRow<'a>> {
-    let mut rows = vec![SummaryRow::words("How it reached us", worry.channel.in_words())];
+    let way_in = worry.how.way_in_name.as_deref().unwrap_or_else(|| worry.channel.in_words());
+    let mut rows = vec![SummaryRow::words("How it reached us", way_in)];
     rows.extend(times(worry.received_at, &worry.how));
+    if let Some(taken) = &worry.how.out_of_hours {
+        rows.push(SummaryRow::words("Taken out of hours by", &taken.team_name));
+        rows.push(SummaryRow::typed("What they did at once", &taken.done_so_far));
+    }
     if worry.how.cut_short {
         rows.push(SummaryRow::words("The call", "It ended before everything was asked"));
     }

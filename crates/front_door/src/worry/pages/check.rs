@@ -122,6 +122,9 @@ fn the_referrer<'a>(worry: &'a NewWorry, setting: &'a WorrySetting<'_>) -> Vec<S
     if setting.asker == Asker::CallTaker {
         rows.extend(as_raised::times(worry.received_at, &worry.how));
     }
+    if let Some(taken) = &worry.how.out_of_hours {
+        rows.push(SummaryRow::typed("What you have done so far", &taken.done_so_far));
+    }
     rows
 }
 

@@ -3,10 +3,11 @@
 use super::asking;
 use super::read::{MOST_CHILDREN, child_count};
 use super::when_received;
-use local::{About, Audience, Fills, Question, SourceOfContact};
+use local::{About, Audience, Fills, Question, SourceOfContact, WayIn};
 use web_kit::{
     Button, ButtonLook, Choice, DateInput, Form, FormTokens, InputKind, InputWidth, Markup, PostForm, Radios,
-    TextInput, buttons, date_input, details, error_summary, html, post_form, radios, text_input, warning,
+    TextInput, Textarea, buttons, date_input, details, error_summary, html, post_form, radios, text_input,
+    textarea, warning,
 };
 
 /// Who is filling in the form.
@@ -42,6 +43,12 @@ pub struct WorrySetting<'a> {
     pub tokens: &'a FormTokens,
     /// Where contacts come from here.
     pub sources: Vec<&'a SourceOfContact>,
+    /// Where what is typed is kept until it is sent, for those who sign in.
+    pub autosave: Option<&'a str>,
+    /// The way in that the form is, where the arrangements name one.
+    pub way_in: Option<&'a WayIn>,
+    /// The emergency duty team's id and name, when somebody of it fills the form in.
+    pub out_of_hours: Option<(&'a str, &'a str)>,
     /// What is asked here of whoever fills it in, in order.
     pub questions: Vec<&'a Question>,
 }
@@ -94,6 +101,9 @@ pub fn worry_form(form: &Form, setting: &WorrySetting<'_>) -> Markup {
     let call = setting.asker == Asker::CallTaker;
     html! {
         (error_summary(&form.errors))
+        @if let Some(way_in) = setting.way_in.filter(|_| setting.asker != Asker::Public) {
+            span.govuk-caption-l { (way_in.name) }
+        }
         h1.govuk-heading-l { (heading) }
         @if call {
             (warning("If a child is in danger now, tell the caller to call 999 first."))
@@ -102,7 +112,7 @@ pub fn worry_form(form: &Form, setting: &WorrySetting<'_>) -> Markup {
             (warning("If a child is in danger now, call 999."))
             p.govuk-body { "One form can be about several children of a family. You will get a receipt, and you can find out what happened." }
         }
-        (post_form(PostForm { action: setting.action, tokens: setting.tokens, autosave: None }, html! {
+        (post_form(PostForm { action: setting.action, tokens: setting.tokens, autosave: setting.autosave }, html! {
             h2.govuk-heading-m { "The worry" }
             (part(form, setting, About::Worry))
             (the_children(form, setting))
@@ -111,6 +121,7 @@ pub fn worry_form(form: &Form, setting: &WorrySetting<'_>) -> Markup {
             h2.govuk-heading-m { @if call { "The caller" } @else { "About you" } }
             (part(form, setting, About::Referrer))
             @if call { (when_received::ask(form)) }
+            @if setting.out_of_hours.is_some() { (done_so_far(form)) }
             (the_buttons(setting))
         }))
     }
@@ -123,7 +134,30 @@ fn the_buttons(setting: &WorrySetting<'_>) -> Markup {
         look: ButtonLook::Secondary,
         sends: Some(("go", "check_cut_short")),
     };
-    if setting.asker == Asker::CallTaker { buttons(&[check, cut_short]) } else { buttons(&[check]) }
+    let later = Button {
+        words: "Save and come back later",
+        look: ButtonLook::Secondary,
+        sends: Some(("go", "save")),
+    };
+    let mut all = vec![check];
+    if setting.autosave.is_some() {
+        all.push(later);
+    }
+    if setting.asker == Asker::CallTaker {
+        all.push(cut_short);
+    }
+    buttons(&all)
+}
+
+fn done_so_far(form: &Form) -> Markup {
+    html! {
+        h2.govuk-heading-m { "Out of hours" }
+        p.govuk-body { "This is handed over to the daytime team, who must acknowledge it on the next working day." }
+        (textarea(form, Textarea {
+            name: "done_so_far", label: "What have you done so far, and what cannot wait?", rows: 3, limit: Some(2000),
+            ..Textarea::default()
+        }))
+    }
 }
 
 fn part(form: &Form, setting: &WorrySetting<'_>, about: About) -> Markup {

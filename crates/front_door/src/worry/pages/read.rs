@@ -3,6 +3,7 @@
 use super::form::{Asker, WorrySetting};
 use super::read_child::read_child;
 use super::{fields, local_answers, when_received};
+use crate::out_of_hours::TakenOutOfHours;
 use crate::worry::{Answered, Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer};
 use kernel::{AccountId, Moment};
 use local::{About, Fills, Question};
@@ -87,6 +88,7 @@ pub fn read_worry(
     read_part(form, setting, About::Referrer, whole, &mut read);
     let received_at =
         if setting.asker == Asker::CallTaker && whole { when_received::read(form, now) } else { Some(now) };
+    let out_of_hours = taken_out_of_hours(form, setting, account);
     if form.has_errors() {
         return None;
     }
@@ -111,8 +113,32 @@ pub fn read_worry(
         },
         family: form.values.text("family").to_owned(),
         answers: read.answers,
-        how: HowTaken { written_down_at: (received_at < now).then_some(now), cut_short: !whole },
+        how: HowTaken {
+            written_down_at: (received_at < now).then_some(now),
+            cut_short: !whole,
+            way_in: setting.way_in.map(|way| way.id.clone()),
+            way_in_name: setting.way_in.map(|way| way.name.clone()),
+            out_of_hours,
+        },
         children: children.into_iter().collect::<Option<Vec<_>>>()?,
+    })
+}
+
+/// What the emergency duty team says of a worry that it takes.
+fn taken_out_of_hours(
+    form: &mut Form,
+    setting: &WorrySetting<'_>,
+    account: Option<(AccountId, &str, &str)>,
+) -> Option<TakenOutOfHours> {
+    let ((team, team_name), (by, _, _)) = (setting.out_of_hours?, account?);
+    let done_so_far =
+        form.need_text("done_so_far", "Enter what you have done so far, or that nothing needed doing");
+    form.within_limit("done_so_far", "What you have done so far", 2000);
+    Some(TakenOutOfHours {
+        team: team.to_owned(),
+        team_name: team_name.to_owned(),
+        by,
+        done_so_far: done_so_far?,
     })
 }
 

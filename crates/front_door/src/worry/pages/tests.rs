@@ -18,6 +18,9 @@ fn setting(asker: Asker, tokens: &FormTokens) -> WorrySetting<'_> {
     WorrySetting {
         asker,
         action: "/raise",
+        autosave: None,
+        way_in: None,
+        out_of_hours: None,
         tokens,
         sources: harrowmere().as_at(monday_morning().date()).sources_of_contact().collect(),
         questions: harrowmere().as_at(monday_morning().date()).questions_for(asker.audience()),

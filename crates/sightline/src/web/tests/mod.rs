@@ -6,6 +6,7 @@ mod kept;
 mod marking;
 mod records;
 mod roles;
+mod ways;
 
 use super::{Call, Method, Problem, ROUTES, Reply, Visitor, answer};
 use crate::app::{App, ServiceSettings};
@@ -181,6 +182,7 @@ fn text(reply: Result<Reply, Problem>) -> String {
             assert_eq!(wrong, Vec::<String>::new(), "{}", body.title);
             body.markup.clone().into_string()
         }
+        Reply::Words(words) => panic!("only words: {words}"),
         Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => {
             panic!("sent on to {path}")
         }
@@ -193,6 +195,7 @@ fn sent_to(reply: Result<Reply, Problem>) -> String {
         Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => {
             path
         }
+        Reply::Words(words) => panic!("only words: {words}"),
         Reply::Page(body) => panic!("a page was shown: {}", body.markup.clone().into_string()),
     }
 }

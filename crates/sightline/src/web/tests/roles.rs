@@ -10,6 +10,7 @@ fn meets(service: &Service, role: Option<Role>, method: Method, path: &str) -> &
     let path = path.replace("{other}", "00000000000000000000000000000002");
     match service.ask(role, method, &path, &[]) {
         Ok(Reply::Page(_)) => "page",
+        Ok(Reply::Words(_)) => "words",
         Ok(Reply::SeeOther(_) | Reply::SeeOtherTelling(..) | Reply::SeeOtherWithSession(..)) => "sent on",
         Err(Problem::NotFound) => "nothing there",
         Err(Problem::NotForThisRole) => "not for this role",
@@ -71,6 +72,9 @@ fn nobody_reaches_anything_but_the_public_pages_without_signing_in() {
         "/worry",
         "/worry/received/{id}",
         "/receipt",
+        "/ways-in",
+        "/ways-in/{way}",
+        "/referral-form",
         "/my-account/password",
     ];
     let service = services().remove(0);

@@ -20,6 +20,9 @@ fn setting_in<'a>(
     WorrySetting {
         asker,
         action: "/raise",
+        autosave: None,
+        way_in: None,
+        out_of_hours: None,
         tokens,
         sources: then.sources_of_contact().collect(),
         questions: then.questions_for(asker.audience()),

@@ -1,0 +1,100 @@
+//! A handover from the emergency duty team, and its clock.
+
+use crate::worry::WorryId;
+use kernel::{AccountId, Clock, ContactId, Date, Limit, Moment, id_types};
+use serde::{Deserialize, Serialize};
+
+id_types! {
+    /// A handover from the emergency duty team.
+    HandoverId,
+}
+
+/// What the emergency duty team says of a worry that it took.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TakenOutOfHours {
+    /// The team, by its id in the local arrangements.
+    pub team: String,
+    /// What it is called.
+    pub team_name: String,
+    /// Who took it.
+    pub by: AccountId,
+    /// What they have done so far.
+    pub done_so_far: String,
+}
+
+/// That somebody of the daytime team has it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Acknowledged {
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Moment,
+    /// What they will do, in their words; may be empty.
+    pub words: String,
+}
+
+/// A worry handed over for the next working day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OutOfHoursHandover {
+    /// Which.
+    pub id: HandoverId,
+    /// The worry.
+    pub worry: WorryId,
+    /// Its contacts, one for each child.
+    pub contacts: Vec<ContactId>,
+    /// When the worry reached the team.
+    pub taken_at: Moment,
+    /// What the team says of it.
+    pub taken: TakenOutOfHours,
+    /// That the daytime team has it, once it does.
+    pub acknowledged: Option<Acknowledged>,
+}
+
+/// Why a handover cannot be acknowledged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum HandoverRefusal {
+    /// Somebody has it already.
+    #[error("Somebody acknowledged this already. Read what they said before you go on.")]
+    AcknowledgedAlready,
+    /// The words are too long.
+    #[error("What you will do must be 1,000 characters or fewer")]
+    TooLong,
+}
+
+/// The hour of the day from which a night's work belongs to the day before.
+const NOON: i8 = 12;
+
+impl OutOfHoursHandover {
+    /// The day whose next working day it is handed over on: a night counts with the evening it
+    /// began in.
+    fn evening_of(&self) -> Date {
+        let taken = self.taken_at.in_london();
+        let day = taken.date();
+        if taken.hour() < NOON { day.yesterday().unwrap_or(day) } else { day }
+    }
+
+    /// The clock for acknowledging it: by the end of the next working day, as a front door that opens
+    /// in the morning would expect.
+    ///
+    /// Local: one working day.
+    pub fn clock(&self) -> Clock {
+        let limit = Limit::WorkingDays(1);
+        match &self.acknowledged {
+            Some(done) => Clock::stopped(self.evening_of(), done.at, limit),
+            None => Clock::running(self.evening_of(), limit),
+        }
+    }
+
+    /// The handover once somebody of the daytime team has it.
+    pub fn acknowledged(&self, by: AccountId, at: Moment, words: &str) -> Result<Self, HandoverRefusal> {
+        if self.acknowledged.is_some() {
+            return Err(HandoverRefusal::AcknowledgedAlready);
+        }
+        let words = words.trim();
+        if words.chars().count() > 1000 {
+            return Err(HandoverRefusal::TooLong);
+        }
+        let done = Acknowledged { by, at, words: words.to_owned() };
+        Ok(Self { acknowledged: Some(done), ..self.clone() })
+    }
+}

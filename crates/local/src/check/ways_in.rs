@@ -1,0 +1,81 @@
+//! Ways in that nobody may use, that lead nowhere once they have ended, or that are not there.
+
+use crate::dated::Dated;
+use crate::finding::Finding;
+use crate::front_door::FrontDoor;
+use crate::reading::{SourceFile, at};
+use crate::ways_in::{WayIn, WayInKind};
+
+pub(super) fn check(file: SourceFile<'_>, front_door: &FrontDoor) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, way) in front_door.ways_in.iter().enumerate() {
+        who_may_use_it(&mut findings, file, index, way);
+        what_follows(&mut findings, file, index, way, front_door);
+        for earlier in front_door.ways_in.iter().take(index) {
+            let both = earlier.overlaps(way) && earlier.kind == way.kind;
+            let same_people = !way.kind.is_for_agencies()
+                || way.for_agencies.iter().any(|agency| earlier.for_agencies.contains(agency));
+            if both && same_people {
+                let message =
+                    format!("'{}' and '{}' are the same way in on some day", earlier.name, way.name);
+                let what = "End one on the day before the other starts, or let different agencies use them";
+                findings.push(file.error(at!["way_in", index], message, what));
+            }
+        }
+    }
+    for (kind, who) in [(WayInKind::PublicForm, "the public"), (WayInKind::Telephone, "callers")] {
+        if !front_door.ways_in.iter().any(|way| way.kind == kind && way.ends.is_none()) {
+            let message = format!("There is no way in for {who}");
+            let what = "Add a [[way_in]] of their kind, so that nobody who worries is turned away";
+            findings.push(file.warning(at!["way_in"], message, what));
+        }
+    }
+    findings
+}
+
+fn who_may_use_it(findings: &mut Vec<Finding>, file: SourceFile<'_>, index: usize, way: &WayIn) {
+    let place = at!["way_in", index, "for_agencies"];
+    if way.kind.is_for_agencies() && way.for_agencies.is_empty() {
+        let message = format!("No agency may use '{}'", way.name);
+        findings.push(file.warning(place, message, "List the kinds of agency that may, or end it"));
+    }
+    if !way.kind.is_for_agencies() && !way.for_agencies.is_empty() {
+        let message = format!("'{}' is not used by agencies that sign in", way.name);
+        findings.push(file.error(place, message, "Take 'for_agencies' out"));
+    }
+}
+
+/// A way in that has ended says what to use instead and why, and that is still open the day after.
+fn what_follows(
+    findings: &mut Vec<Finding>,
+    file: SourceFile<'_>,
+    index: usize,
+    way: &WayIn,
+    front_door: &FrontDoor,
+) {
+    let Some(ends) = way.ends else { return };
+    let place = at!["way_in", index];
+    if way.why_ended.as_ref().is_none_or(|why| why.trim().is_empty()) {
+        let message = format!("Nothing says why '{}' ends", way.name);
+        findings.push(file.warning(place, message, "Say why as 'why_ended': people who used it are told"));
+    }
+    let Some(instead) = &way.instead else {
+        let message = format!("Nothing says what to use instead of '{}'", way.name);
+        findings.push(file.error(place, message, "Name another way in as 'instead'"));
+        return;
+    };
+    let place = at!["way_in", index, "instead"];
+    let next_day = ends.tomorrow().unwrap_or(ends);
+    match front_door.ways_in.iter().find(|other| &other.id == instead) {
+        None => {
+            let message = format!("'{}' is replaced by '{instead}', which is not a way in here", way.name);
+            findings.push(file.error(place, message, "Use the id of a way in of this file"));
+        }
+        Some(other) if !other.holds_on(next_day) => {
+            let message =
+                format!("'{}' is replaced by '{}', which is not open the day after", way.name, other.name);
+            findings.push(file.error(place, message, "Name a way in that is open by then"));
+        }
+        Some(_) => {}
+    }
+}

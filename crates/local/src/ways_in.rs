@@ -1,0 +1,76 @@
+//! The ways in which a worry can reach the front door here: who may use each, from when to when, and
+//! what to use instead of one that has ended.
+
+use crate::agencies::AgencyKind;
+use crate::dated::named;
+use crate::reading::{day, day_if_given};
+use kernel::Date;
+use serde::Deserialize;
+
+/// What a way in is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WayInKind {
+    /// The form that anybody can use.
+    PublicForm,
+    /// The form for professionals who sign in.
+    ProfessionalForm,
+    /// The form of an agency that may write instead of telephoning.
+    AgencyForm,
+    /// A call, taken by a call taker.
+    Telephone,
+    /// A call or visit outside office hours, taken by the emergency duty team.
+    OutOfHours,
+    /// A file that an agency uploads.
+    Upload,
+    /// From an agency's own system.
+    Api,
+    /// A form on paper or by mail, as it was used before.
+    ReferralForm,
+}
+
+impl WayInKind {
+    /// Does whoever uses it sign in for an agency, so that the agency decides whether they may?
+    pub fn is_for_agencies(self) -> bool {
+        match self {
+            Self::ProfessionalForm | Self::AgencyForm | Self::Upload | Self::Api => true,
+            Self::PublicForm | Self::Telephone | Self::OutOfHours | Self::ReferralForm => false,
+        }
+    }
+}
+
+/// A way in which a worry can reach the front door.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WayIn {
+    /// The id kept with each worry.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// What it is.
+    pub kind: WayInKind,
+    /// Who uses it, and for what, in a sentence.
+    pub says: String,
+    /// The kinds of agency that may use it, for a way in that agencies sign in for.
+    #[serde(default)]
+    pub for_agencies: Vec<AgencyKind>,
+    /// The id of the way in to use instead, once it has ended.
+    pub instead: Option<String>,
+    /// Why it ended.
+    pub why_ended: Option<String>,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+impl WayIn {
+    /// May somebody of this kind of agency use it?
+    pub fn is_for(&self, agency: AgencyKind) -> bool {
+        self.kind.is_for_agencies() && self.for_agencies.contains(&agency)
+    }
+}
+
+named!(WayIn: id, name);
