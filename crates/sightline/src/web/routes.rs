@@ -74,11 +74,17 @@ pub const ROUTES: &[Route] = &[
     post("/sign-in/code", Who::Anybody, signing_in::take_code),
     get("/sign-in/set-up-code", Who::Anybody, signing_in::ask_to_set_up_code),
     post("/sign-in/set-up-code", Who::Anybody, signing_in::take_set_up_code),
+    get("/sign-in/recovery-code", Who::Anybody, signing_in::ask_recovery_code),
+    post("/sign-in/recovery-code", Who::Anybody, signing_in::take_recovery_code),
+    get("/sign-in/forgotten", Who::Anybody, signing_in::ask_forgotten),
+    post("/sign-in/forgotten", Who::Anybody, signing_in::take_forgotten),
     post("/sign-out", Who::SignedIn, signing_in::sign_out),
     get("/my-account", Who::SignedIn, signing_in::my_account),
     // Somebody with a starting password comes here before they are let in anywhere else.
     get("/my-account/password", Who::Anybody, signing_in::ask_password),
     post("/my-account/password", Who::Anybody, signing_in::take_password),
+    get("/my-account/recovery-codes", Who::SignedIn, signing_in::ask_recovery_codes),
+    post("/my-account/recovery-codes", Who::SignedIn, signing_in::take_recovery_codes),
     post("/my-account/sign-out-everywhere", Who::SignedIn, signing_in::sign_out_everywhere),
     post("/stay-signed-in", Who::SignedIn, signing_in::stay),
     // raising a worry
