@@ -1,7 +1,7 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
+    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DisagreementFacts, PersonFacts, Role, Thing, TriageActionFacts,
     TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
@@ -91,6 +91,7 @@ fn situations() -> Vec<(String, Thing)> {
         ),
     ];
     rows.extend(triage(me));
+    rows.extend(disagreements());
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
     rows
 }
@@ -130,6 +131,41 @@ fn triage(me: AccountId) -> Vec<(String, Thing)> {
         ("Somebody else's triage action, from another meeting", given(TriageActionFacts::default())),
     ];
     rows.into_iter().map(|(words, thing)| (words.to_owned(), thing)).collect()
+}
+
+fn disagreements() -> Vec<(String, Thing)> {
+    let me = account(1);
+    let answering = || vec![Role::FrontDoorManager, Role::SafeguardingPartner];
+    let none = DisagreementFacts::default;
+    let row = |words: &str, facts| (words.to_owned(), Thing::Disagreement(facts));
+    vec![
+        row("A decision that they may see", DisagreementFacts { sees_decision: true, ..none() }),
+        row(
+            "A challenge to a decision that they may see",
+            DisagreementFacts { challenger: Some(account(2)), sees_decision: true, ..none() },
+        ),
+        row(
+            "A challenge they raised",
+            DisagreementFacts { challenger: Some(me), answering: answering(), ..none() },
+        ),
+        row(
+            "A challenge to their own decision",
+            DisagreementFacts { challenged: vec![me], answering: answering(), ..none() },
+        ),
+        row(
+            "A challenge that front door managers and safeguarding partners answer",
+            DisagreementFacts { challenger: Some(account(2)), answering: answering(), ..none() },
+        ),
+        row(
+            "The same, once somebody else has answered",
+            DisagreementFacts {
+                challenger: Some(account(2)),
+                answered_by: Some(account(3)),
+                answering: answering(),
+                ..none()
+            },
+        ),
+    ]
 }
 
 fn account(number: u128) -> AccountId {

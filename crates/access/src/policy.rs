@@ -1,7 +1,7 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, PersonFacts, Role, Thing, TriageActionFacts,
     TriageFacts,
 };
 
@@ -34,6 +34,7 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::AgencyCheck(check) => about_an_agency_check(actor, action, check),
         Thing::Triage(triage) => at_a_triage_meeting(actor, action, triage),
         Thing::TriageAction(given) => about_a_triage_action(actor, action, given),
+        Thing::Disagreement(found) => about_a_disagreement(actor, action, found),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -209,6 +210,25 @@ fn about_a_triage_action(actor: &Actor, action: Action, given: &TriageActionFact
     }
 }
 
+/// Anybody who may see a decision may challenge it, but those who made it. Neither side answers, and
+/// only the one who raised it accepts an answer, takes it back or passes it on.
+fn about_a_disagreement(actor: &Actor, action: Action, found: &DisagreementFacts) -> Answer {
+    let raised_it = found.challenger == Some(actor.account);
+    let challenged = found.challenged.contains(&actor.account);
+    let answers = found.answering.contains(&actor.role) && !raised_it && !challenged;
+    match action {
+        Action::See => yes_if(found.sees_decision || raised_it || challenged || answers),
+        Action::Add => yes_if(found.sees_decision && !challenged),
+        Action::Decide => yes_if(answers && found.answered_by.is_none()),
+        // The second person at the last stage.
+        Action::Authorise => {
+            yes_if(answers && found.answered_by.is_some_and(|answered| answered != actor.account))
+        }
+        Action::End => yes_if(raised_it),
+        Action::Share => Answer::No,
+    }
+}
+
 fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
     let near_children = !matches!(standing(role), Standing::Apart);
     let front_door = matches!(standing(role), Standing::FrontDoor);
@@ -226,6 +246,14 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         }
         (Area::Triage, Action::See) => yes_if(sits_at_triage(role)),
         (Area::Looks, Action::See) => yes_if(role == Role::Administrator),
+        (Area::Disagreements, Action::See) => yes_if(!matches!(role, Role::Analyst | Role::Administrator)),
+        (Area::DisagreementFigures, Action::See) => yes_if(matches!(
+            role,
+            Role::FrontDoorManager | Role::BusinessManager | Role::SafeguardingPartner | Role::Scrutineer
+        )),
+        (Area::Capacity, Action::See) => {
+            yes_if(matches!(role, Role::FrontDoorManager | Role::BusinessManager))
+        }
         (
             Area::Queue
             | Area::Worry
@@ -237,7 +265,10 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Arrangements
             | Area::Accounts
             | Area::Looks
-            | Area::Triage,
+            | Area::Triage
+            | Area::Disagreements
+            | Area::DisagreementFigures
+            | Area::Capacity,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

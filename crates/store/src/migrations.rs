@@ -11,6 +11,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (4, "asking agencies, disclosures", include_str!("../migrations/0004_sharing.sql")),
     (5, "triage meetings", include_str!("../migrations/0005_triage.sql")),
     (6, "recovery codes", include_str!("../migrations/0006_recovery_codes.sql")),
+    (7, "disagreements", include_str!("../migrations/0007_disagreement.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

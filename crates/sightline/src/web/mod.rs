@@ -6,6 +6,7 @@ mod call;
 mod check_pages;
 mod correction_pages;
 mod deciding;
+mod disagreement_pages;
 mod family_pages;
 mod frame;
 mod front_page;

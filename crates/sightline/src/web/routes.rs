@@ -2,7 +2,7 @@
 //! this list does not exist.
 
 use super::{
-    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
+    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding, disagreement_pages,
     family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages,
     restriction_pages, search_pages, signing_in, triage_action_pages, triage_line_pages, triage_pages,
     wall_pages, work_pages,
@@ -59,6 +59,7 @@ const WALL: Who = Who::May(Action::See, Area::WallScreen);
 const FIGURES: Who = Who::May(Action::See, Area::Figures);
 const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const TRIAGE: Who = Who::May(Action::See, Area::Triage);
+const DISAGREEMENTS: Who = Who::May(Action::See, Area::Disagreements);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
 /// Every address there is.
@@ -123,6 +124,14 @@ pub const ROUTES: &[Route] = &[
     get("/agency-checks/{id}/take-back", QUEUE, check_pages::ask_take_back),
     post("/agency-checks/{id}/take-back", QUEUE, check_pages::taken_back),
     get("/wall", WALL, wall_pages::wall),
+    // disagreement about a decision: the exact one is asked about behind each of these
+    get("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::ask),
+    post("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::challenge),
+    get("/disagreements", DISAGREEMENTS, disagreement_pages::list),
+    get("/disagreements/{id}", DISAGREEMENTS, disagreement_pages::one),
+    post("/disagreements/{id}/answer", DISAGREEMENTS, disagreement_pages::answer),
+    post("/disagreements/{id}/end", DISAGREEMENTS, disagreement_pages::end),
+    post("/disagreements/{id}/settle", DISAGREEMENTS, disagreement_pages::settle),
     // one person's record: the exact person is asked about behind each of these
     get("/people/{id}", Who::SignedIn, record_pages::show_overview),
     post("/people/{id}", Who::SignedIn, record_pages::give_reason),

@@ -25,6 +25,7 @@ pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
                 ..Table::default()
             }))
         }
+        (super::disagreement_pages::link(call)?)
     };
     Ok(Body::new("My work", body).wide().marked_if(!items.is_empty()).into())
 }
