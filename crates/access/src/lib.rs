@@ -16,6 +16,6 @@ pub use actor::{Action, Actor, Role};
 pub use matrix::matrix;
 pub use policy::{Answer, decide};
 pub use thing::{
-    AgencyCheckFacts, Area, ContactFacts, DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, StepFacts,
-    Thing, TriageActionFacts, TriageFacts,
+    AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts, HandoverFacts,
+    PersonFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
 };

@@ -1,8 +1,8 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DiscussionFacts, DraftFacts, HandoverFacts,
-    PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts, decide,
+    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DisagreementFacts, DiscussionFacts,
+    DraftFacts, HandoverFacts, PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -98,6 +98,7 @@ fn situations() -> Vec<(String, Thing)> {
     let handover = |team: &str| Thing::Handover(HandoverFacts { from_team: team.to_owned() });
     rows.push(("A worry that another team took out of hours".to_owned(), handover("night")));
     rows.push(("A worry that their own team took out of hours".to_owned(), handover("team")));
+    rows.extend(disagreements());
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
     rows
 }
@@ -177,6 +178,41 @@ fn steps_and_discussions(me: AccountId) -> Vec<(String, Thing)> {
                 workers: vec![me],
                 ..DiscussionFacts::default()
             }),
+        ),
+    ]
+}
+
+fn disagreements() -> Vec<(String, Thing)> {
+    let me = account(1);
+    let answering = || vec![Role::FrontDoorManager, Role::SafeguardingPartner];
+    let none = DisagreementFacts::default;
+    let row = |words: &str, facts| (words.to_owned(), Thing::Disagreement(facts));
+    vec![
+        row("A decision that they may see", DisagreementFacts { sees_decision: true, ..none() }),
+        row(
+            "A challenge to a decision that they may see",
+            DisagreementFacts { challenger: Some(account(2)), sees_decision: true, ..none() },
+        ),
+        row(
+            "A challenge they raised",
+            DisagreementFacts { challenger: Some(me), answering: answering(), ..none() },
+        ),
+        row(
+            "A challenge to their own decision",
+            DisagreementFacts { challenged: vec![me], answering: answering(), ..none() },
+        ),
+        row(
+            "A challenge that front door managers and safeguarding partners answer",
+            DisagreementFacts { challenger: Some(account(2)), answering: answering(), ..none() },
+        ),
+        row(
+            "The same, once somebody else has answered",
+            DisagreementFacts {
+                challenger: Some(account(2)),
+                answered_by: Some(account(3)),
+                answering: answering(),
+                ..none()
+            },
         ),
     ]
 }

@@ -1,8 +1,8 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DiscussionFacts, DraftFacts, HandoverFacts,
-    PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts,
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts,
+    HandoverFacts, PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.
@@ -38,6 +38,7 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::Discussion(discussion) => about_a_discussion(actor, action, discussion),
         Thing::Draft(draft) => about_a_draft(actor, action, *draft),
         Thing::Handover(handover) => about_a_handover(actor, action, handover),
+        Thing::Disagreement(found) => about_a_disagreement(actor, action, found),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -239,6 +240,25 @@ fn about_a_step(actor: &Actor, action: Action, step: &StepFacts) -> Answer {
     }
 }
 
+/// Anybody who may see a decision may challenge it, but those who made it. Neither side answers, and
+/// only the one who raised it accepts an answer, takes it back or passes it on.
+fn about_a_disagreement(actor: &Actor, action: Action, found: &DisagreementFacts) -> Answer {
+    let raised_it = found.challenger == Some(actor.account);
+    let challenged = found.challenged.contains(&actor.account);
+    let answers = found.answering.contains(&actor.role) && !raised_it && !challenged;
+    match action {
+        Action::See => yes_if(found.sees_decision || raised_it || challenged || answers),
+        Action::Add => yes_if(found.sees_decision && !challenged),
+        Action::Decide => yes_if(answers && found.answered_by.is_none()),
+        // The second person at the last stage.
+        Action::Authorise => {
+            yes_if(answers && found.answered_by.is_some_and(|answered| answered != actor.account))
+        }
+        Action::End => yes_if(raised_it),
+        Action::Share => Answer::No,
+    }
+}
+
 fn addressed_to(actor: &Actor, step: &StepFacts) -> bool {
     let takes_on = matches!(actor.role, Role::PartnerPractitioner | Role::SocialWorker | Role::TeamManager);
     let in_the_agency = step.agency.as_ref() == Some(&actor.agency);
@@ -318,6 +338,14 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         }
         (Area::Triage, Action::See) => yes_if(sits_at_triage(role)),
         (Area::Looks, Action::See) => yes_if(role == Role::Administrator),
+        (Area::Disagreements, Action::See) => yes_if(!matches!(role, Role::Analyst | Role::Administrator)),
+        (Area::DisagreementFigures, Action::See) => yes_if(matches!(
+            role,
+            Role::FrontDoorManager | Role::BusinessManager | Role::SafeguardingPartner | Role::Scrutineer
+        )),
+        (Area::Capacity, Action::See) => {
+            yes_if(matches!(role, Role::FrontDoorManager | Role::BusinessManager))
+        }
         (
             Area::Queue
             | Area::Worry
@@ -331,7 +359,10 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Arrangements
             | Area::Accounts
             | Area::Looks
-            | Area::Triage,
+            | Area::Triage
+            | Area::Disagreements
+            | Area::DisagreementFigures
+            | Area::Capacity,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

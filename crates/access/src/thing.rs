@@ -1,5 +1,6 @@
 //! The exact thing that is asked about, with only the facts the policy needs.
 
+use crate::Role;
 use kernel::AccountId;
 
 /// What the policy must know about a person's record.
@@ -112,6 +113,21 @@ pub struct HandoverFacts {
     pub from_team: String,
 }
 
+/// What the policy must know about a challenge to a decision.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DisagreementFacts {
+    /// Who challenges; nothing before somebody does.
+    pub challenger: Option<AccountId>,
+    /// Who made or agreed the decision.
+    pub challenged: Vec<AccountId>,
+    /// Who answered the stage it has reached, where somebody has.
+    pub answered_by: Option<AccountId>,
+    /// The roles that answer the stage it has reached, by the local arrangements.
+    pub answering: Vec<Role>,
+    /// May the actor see the decision?
+    pub sees_decision: bool,
+}
+
 /// A part of Sightline that holds no child's record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Area {
@@ -141,11 +157,17 @@ pub enum Area {
     Looks,
     /// The list of triage meetings, and the vulnerability tracker.
     Triage,
+    /// One's own part in disagreements about decisions.
+    Disagreements,
+    /// How often decisions are challenged and how that ends, without any child.
+    DisagreementFigures,
+    /// What comes to the front door against who is there to meet it.
+    Capacity,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -159,6 +181,9 @@ impl Area {
         Self::Accounts,
         Self::Looks,
         Self::Triage,
+        Self::Disagreements,
+        Self::DisagreementFigures,
+        Self::Capacity,
     ];
 
     /// The words for the matrix.
@@ -177,6 +202,9 @@ impl Area {
             Self::Accounts => "Accounts",
             Self::Looks => "The log that a look happened",
             Self::Triage => "Triage meetings and the vulnerability tracker",
+            Self::Disagreements => "Disagreements about decisions",
+            Self::DisagreementFigures => "Figures of disagreements",
+            Self::Capacity => "The front door's capacity",
         }
     }
 }
@@ -204,6 +232,8 @@ pub enum Thing {
     Draft(DraftFacts),
     /// A worry taken out of hours, handed over to the daytime team.
     Handover(HandoverFacts),
+    /// A challenge to a decision.
+    Disagreement(DisagreementFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

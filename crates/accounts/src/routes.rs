@@ -8,6 +8,12 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const CODE: &str = "/sign-in/code";
 /// Setting up a code for the first time.
 pub const SET_UP_CODE: &str = "/sign-in/set-up-code";
+/// A recovery code in place of the code from a lost phone.
+pub const RECOVERY_CODE: &str = "/sign-in/recovery-code";
+/// A new password with a recovery code.
+pub const FORGOTTEN: &str = "/sign-in/forgotten";
+/// Making recovery codes.
+pub const MAKE_RECOVERY_CODES: &str = "/my-account/recovery-codes";
 /// Signing out. Posted only.
 pub const SIGN_OUT: &str = "/sign-out";
 /// One's own account.

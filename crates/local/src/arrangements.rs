@@ -2,7 +2,7 @@
 
 use crate::agencies::{AgenciesFile, Agency, Team};
 use crate::check;
-use crate::clocks::{ClocksFile, LocalClock};
+use crate::clocks::{ClocksFile, DisagreementStage, LocalClock};
 use crate::dated::Dated;
 use crate::england::{self, BankHoliday, England};
 use crate::finding::{Finding, Severity};
@@ -62,6 +62,8 @@ pub struct Arrangements {
     pub groups: Vec<Group>,
     /// Every limit the partnership set.
     pub clocks: Vec<LocalClock>,
+    /// Every stage of settling a disagreement between professionals.
+    pub disagreement_stages: Vec<DisagreementStage>,
     /// How the front door works.
     pub front_door: FrontDoor,
     /// What the partnership has chosen to change.
@@ -225,6 +227,7 @@ impl Arrangements {
             schemes: contents.levels.scheme,
             groups: contents.groups.group,
             clocks: contents.clocks.clock,
+            disagreement_stages: contents.clocks.disagreement_stage,
             front_door: contents.front_door,
             priorities: contents.priorities.priority,
             sharing: contents.sharing,
@@ -344,6 +347,13 @@ impl<'a> AsAt<'a> {
     /// The level with this code.
     pub fn level(&self, code: &str) -> Option<&'a Level> {
         self.scheme().and_then(|scheme| scheme.level(code))
+    }
+
+    /// The stages of settling a disagreement between professionals, the first first.
+    pub fn disagreement_stages(&self) -> Vec<&'a DisagreementStage> {
+        let mut found: Vec<&'a DisagreementStage> = self.holding(&self.all.disagreement_stages).collect();
+        found.sort_by_key(|stage| stage.stage);
+        found
     }
 
     /// Where contacts come from.

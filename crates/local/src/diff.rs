@@ -83,6 +83,19 @@ fn clocks(before: &Arrangements, after: &Arrangements) -> Vec<String> {
             words.extend(changed(&subject, &old, &new));
         }
     }
+    let stage = |one: &crate::DisagreementStage| {
+        format!("'{}', answered by {}, from {}", one.name, one.answered_by, day_in_words(one.starts))
+    };
+    for new in after.disagreement_stages.iter().filter(|new| !before.disagreement_stages.contains(new)) {
+        words.push(format!("Stage {} of a disagreement is now {}.", new.stage, stage(new)));
+    }
+    for old in &before.disagreement_stages {
+        let still =
+            after.disagreement_stages.iter().any(|new| new.stage == old.stage && new.starts == old.starts);
+        if !still {
+            words.push(format!("Stage {} of a disagreement, {}, is taken out.", old.stage, stage(old)));
+        }
+    }
     for clock in before.clocks.iter().filter(|old| !after.clocks.iter().any(|new| same(old, new))) {
         let (step, starts) = (step(before, clock), day_in_words(clock.starts));
         let now = limit_words(after.timescale(&clock.timescale, clock.starts));

@@ -28,7 +28,7 @@ mod ways_in;
 pub use agencies::{Agency, AgencyKind, Basis, Channel, Team, TeamKind};
 pub use arrangements::{Arrangements, AsAt, FILES, Folder};
 pub use check::check;
-pub use clocks::LocalClock;
+pub use clocks::{DisagreementStage, LocalClock};
 pub use dated::{Dated, Named};
 pub use diff::{Change, diff};
 pub use england::{BankHoliday, Edition, England};

@@ -190,6 +190,9 @@ pub(crate) fn status_tags(record: &OpenRecord, all: &Stages, today: Date) -> Vec
         1 => add("1 contact waiting for a decision".to_owned(), TagColour::Yellow),
         many => add(format!("{many} contacts waiting for a decision"), TagColour::Yellow),
     }
+    for found in &all.disagreements {
+        add(format!("Decision disputed since {}", day_in_words(found.raised_at.date())), TagColour::Orange);
+    }
     tags
 }
 

@@ -3,6 +3,7 @@
 use crate::{OpenRecord, Reading};
 use access::{Action, Thing};
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
+use disagreement::Disagreement;
 use front_door::contact::Contact;
 use people::Involvement;
 use protection::strategy_discussion::{self, StrategyDiscussion};
@@ -21,6 +22,8 @@ pub(crate) struct Stages {
     pub conferences: Vec<Conference>,
     pub child_protection_plans: Vec<ChildProtectionPlan>,
     pub involvements: Vec<Involvement>,
+    /// Challenges to decisions that have not ended.
+    pub disagreements: Vec<Disagreement>,
 }
 
 fn values<T>(loaded: Vec<Loaded<T>>) -> Vec<T> {
@@ -60,6 +63,7 @@ pub(crate) fn stages(
         conferences: values(reader.about(same)?),
         child_protection_plans: values(reader.about(same)?),
         involvements: values(reader.about(same)?),
+        disagreements: disagreement::disputed(reader, same, reading.actor, reading.now)?,
     };
     all.contacts.sort_by_key(|contact| Reverse((contact.received_at, contact.id)));
     all.referrals.sort_by_key(|referral| Reverse((referral.received_on, referral.id)));

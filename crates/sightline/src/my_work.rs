@@ -42,6 +42,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
     items.extend(looks_to_read(reader, actor, now)?);
     items.extend(crate::sharing_work::of(reader, app, actor, now)?);
     items.extend(crate::at_triage::my_actions(reader, app, actor, now)?);
+    items.extend(in_disagreements(reader, app, actor, now)?);
     items.sort_by_key(|item| {
         (!item.danger, item.standing.is_none(), item.standing.as_ref().map(|standing| standing.due().date()))
     });
@@ -198,6 +199,41 @@ fn looks_to_read(reader: &mut Reader<'_>, actor: &Actor, now: Moment) -> Result<
         }
         let what = "Somebody opened the record of a child you work with".to_owned();
         items.push(Item { about: look.child, what, href, standing: None, danger: false });
+    }
+    Ok(items)
+}
+
+/// Disagreements that wait for this actor: an answer to give, or an answer to their own challenge.
+fn in_disagreements(
+    reader: &mut Reader<'_>,
+    app: &App,
+    actor: &Actor,
+    now: Moment,
+) -> Result<Vec<Item>, Fault> {
+    let rules = disagreement::rules(&app.arrangements, now.date());
+    let mut items = Vec::new();
+    for full in disagreement::waiting(reader, actor, &rules, now)? {
+        let found = &full.found;
+        let what = if found.waits_for_an_answer() && full.may.contains(&Action::Decide) {
+            "Answer a challenge to a decision"
+        } else if !found.waits_for_an_answer() && full.may.contains(&Action::End) {
+            "Read the answer to your challenge"
+        } else if !found.waits_for_an_answer()
+            && full.next_stage.is_none()
+            && full.may.contains(&Action::Authorise)
+        {
+            "Settle a disagreement as a second person"
+        } else {
+            continue;
+        };
+        items.push(Item {
+            about: found.about.in_words.clone(),
+            what: what.to_owned(),
+            href: format!("/disagreements/{}", found.id),
+            standing: disagreement::with_standing(found, &rules, now, &app.calendar)
+                .filter(|_| found.waits_for_an_answer()),
+            danger: false,
+        });
     }
     Ok(items)
 }

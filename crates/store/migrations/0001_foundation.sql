@@ -113,8 +113,6 @@ create table credential (
   password_hash text not null,
   code_secret text,
   last_code_step {int} not null,
-  failures {int} not null,
-  locked_until text,
   changed_at text not null
 ) {strict};
 comment on table credential is 'What proves that somebody is who they say: kept apart from the record, never in the ledger.';

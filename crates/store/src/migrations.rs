@@ -12,6 +12,8 @@ const STEPS: &[(i64, &str, &str)] = &[
     (5, "triage meetings", include_str!("../migrations/0005_triage.sql")),
     (6, "steps that decisions start", include_str!("../migrations/0006_onward.sql")),
     (7, "worries taken out of hours", include_str!("../migrations/0007_out_of_hours.sql")),
+    (8, "recovery codes", include_str!("../migrations/0008_recovery_codes.sql")),
+    (9, "disagreements", include_str!("../migrations/0009_disagreement.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

@@ -18,6 +18,7 @@ const BANDS: &[(&str, Option<u8>)] = &[
     ("front_door", Some(4)),
     ("assessment", Some(4)),
     ("protection", Some(4)),
+    ("disagreement", Some(4)),
     ("accounts", Some(4)),
     ("sharing", Some(4)),
     ("triage", Some(4)),

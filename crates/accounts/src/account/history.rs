@@ -43,6 +43,8 @@ fn in_words(what: &str) -> &str {
         "SignInReset" => "New starting password given",
         "PasswordChanged" => "Password changed",
         "CodeSetUp" => "Code set up",
+        "RecoveryCodesMade" => "Recovery codes made",
+        "RecoveryCodeUsed" => "A recovery code was used",
         "LockedOut" => "Locked after wrong tries",
         "SignedOutEverywhere" => "Signed out everywhere else",
         other => other,

@@ -7,12 +7,18 @@ mod drawing;
 mod lock_out;
 mod one_time_code;
 mod password;
+mod recovery;
 mod tries;
 
 pub use drawing::drawing;
 pub use lock_out::{Scope, Tries, address_locked_until, after_failure, email_locked_until};
 pub use one_time_code::{CodeSecret, CodeTyped, key_in_groups};
 pub use password::{PasswordProblem, Passwords, StartingPassword, check_new_password};
+pub use recovery::{RECOVERY_CODES, RecoveryTyped, recovery_codes_left};
+pub(crate) use recovery::{
+    draw as draw_recovery_codes, has as has_recovery_code, replace as replace_recovery_codes,
+    use_up as use_recovery_code,
+};
 pub use tries::{Scopes, locked_until, scope_of};
 pub(crate) use tries::{count_failure, email_lock, forget_failures};
 
@@ -49,10 +55,12 @@ impl Credential {
     }
 }
 
-/// Puts a starting password in place of whatever there was, and takes any code away.
+/// Puts a starting password in place of whatever there was, and takes any code away, those on paper too.
 pub(crate) fn begin(work: &mut Work<'_>, account: AccountId, hash: &str, now: Moment) -> Result<(), Fault> {
-    let sql = "insert into credential (account_id, password_hash, code_secret, last_code_step, failures,
-               locked_until, changed_at) values (?1, ?2, null, ?3, 0, null, ?4)
+    // Whoever held the codes on paper may be the reason for beginning again.
+    recovery::forget(work, account)?;
+    let sql = "insert into credential (account_id, password_hash, code_secret, last_code_step, changed_at)
+               values (?1, ?2, null, ?3, ?4)
                on conflict (account_id) do update set password_hash = excluded.password_hash,
                code_secret = null, last_code_step = excluded.last_code_step, changed_at = excluded.changed_at";
     let values: [Value; 4] = [id_value(account), hash.into(), NOT_CONFIRMED.into(), now.into()];

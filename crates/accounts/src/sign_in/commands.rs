@@ -33,7 +33,7 @@ pub struct Door<'a> {
 }
 
 impl Door<'_> {
-    fn stamp(&self, account: Option<AccountId>) -> Stamp {
+    pub(super) fn stamp(&self, account: Option<AccountId>) -> Stamp {
         Stamp {
             actor: account.map_or_else(|| "sign-in".to_owned(), |id| id.to_string()),
             recorded_at: self.now,
@@ -144,7 +144,7 @@ pub fn sign_in(
 }
 
 /// The open account of an email address, with what proves who its person is.
-fn open_account(
+pub(super) fn open_account(
     reader: &mut Reader<'_>,
     typed_email: &str,
 ) -> Result<Option<(Loaded<Account>, Credential)>, Fault> {
@@ -185,7 +185,7 @@ fn next_stage(
 }
 
 /// Counts a wrong try. A lock on somebody's account is a fact in the ledger.
-fn wrong_try(
+pub(super) fn wrong_try(
     work: &mut Work<'_>,
     scopes: &credential::Scopes,
     account: Option<AccountId>,
@@ -198,13 +198,21 @@ fn wrong_try(
     Ok(locked)
 }
 
-fn signed_in(work: &mut Work<'_>, account: &Account, scopes: &credential::Scopes) -> Result<(), Fault> {
+pub(super) fn signed_in(
+    work: &mut Work<'_>,
+    account: &Account,
+    scopes: &credential::Scopes,
+) -> Result<(), Fault> {
     forget_failures(work, scopes)?;
     work.note(Fact::new("SignedIn", work.recorded_at()), Account::KIND, account.id, &[])
 }
 
 /// The session as it stands now that nobody else can write, when it is still at this stage.
-fn still_at(work: &mut Work<'_>, session: &SessionView, stages: &[Stage]) -> Result<Option<Account>, Fault> {
+pub(super) fn still_at(
+    work: &mut Work<'_>,
+    session: &SessionView,
+    stages: &[Stage],
+) -> Result<Option<Account>, Fault> {
     let key = [session.key.as_str().into()];
     let row = work.reader()?.first("select stage from session where id_hash = ?1", &key)?;
     let Some(row) = row else { return Ok(None) };

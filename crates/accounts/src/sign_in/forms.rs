@@ -1,6 +1,6 @@
 //! What people type to sign in.
 
-use crate::credential::CodeTyped;
+use crate::credential::{CodeTyped, RecoveryTyped};
 use web_kit::Form;
 
 /// The name the email address is sent under.
@@ -15,6 +15,9 @@ pub const CURRENT: &str = "current_password";
 pub const NEW: &str = "new_password";
 /// The name the new password is sent under the second time.
 pub const AGAIN: &str = "new_password_again";
+
+/// The name a recovery code is sent under.
+pub const RECOVERY: &str = "recovery_token";
 
 /// An email address and a password, as typed.
 #[derive(Clone, PartialEq, Eq)]
@@ -82,4 +85,32 @@ pub fn read_password_change(form: &mut Form) -> Option<PasswordsTyped> {
         return None;
     }
     Some(PasswordsTyped { current: current?, new: new? })
+}
+
+/// Reads a recovery code.
+pub fn read_recovery_code(form: &mut Form) -> Option<RecoveryTyped> {
+    let typed = form.need_text(RECOVERY, "Enter one of your recovery codes")?;
+    let code = RecoveryTyped::parse(&typed);
+    if code.is_none() {
+        form.errors.add(RECOVERY, "Recovery code must be 16 letters and figures");
+    }
+    code
+}
+
+/// Reads an email address, a recovery code and a new password, from somebody who forgot theirs.
+pub fn read_forgotten(form: &mut Form) -> Option<(PasswordTyped, RecoveryTyped)> {
+    let email = form.need_text(EMAIL, "Enter your email address");
+    let code = read_recovery_code(form);
+    let new = need_password(form, NEW, "Enter a new password");
+    let again = form.values.get(AGAIN).unwrap_or_default();
+    if new.as_deref().is_some_and(|new| new != again) {
+        form.errors.add(AGAIN, "Enter the same new password again");
+        return None;
+    }
+    Some((PasswordTyped { email: email?, password: new? }, code?))
+}
+
+/// Reads the password of somebody signed in, asked for again.
+pub fn read_password_again(form: &mut Form) -> Option<String> {
+    need_password(form, CURRENT, "Enter your password")
 }

@@ -6,9 +6,17 @@
 mod commands;
 mod forms;
 pub mod pages;
+mod recovering;
+pub mod recovery_pages;
 
 pub use commands::{
     CodeAnswer, Door, PasswordChange, SignIn, change_password, code_to_set_up, confirm_code, enter_code,
     sign_in,
 };
-pub use forms::{PasswordTyped, PasswordsTyped, read_code, read_password_change, read_sign_in};
+pub use forms::{
+    PasswordTyped, PasswordsTyped, read_code, read_forgotten, read_password_again, read_password_change,
+    read_recovery_code, read_sign_in,
+};
+pub use recovering::{
+    NewRecoveryCodes, PasswordRecovery, enter_recovery_code, make_recovery_codes, recover_password,
+};

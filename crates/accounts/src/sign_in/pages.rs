@@ -29,7 +29,11 @@ pub fn sign_in_page(form: &Form, tokens: &FormTokens) -> View {
             (text_input(form, password))
             (button("Sign in"))
         }))
-        p.govuk-body { "If you have forgotten your password or lost your phone, ask your administrator for a new starting password." }
+        p.govuk-body {
+            "If you have forgotten your password, "
+            a.govuk-link href=(routes::FORGOTTEN) { "choose a new one with a recovery code" }
+            ". Without recovery codes, ask your administrator for a new starting password."
+        }
     };
     View::form("Sign in", form, body)
 }
@@ -54,6 +58,7 @@ pub fn code_page(form: &Form, tokens: &FormTokens) -> View {
             (text_input(form, code))
             (button("Sign in"))
         }))
+        p.govuk-body { a.govuk-link href=(routes::RECOVERY_CODE) { "Use a recovery code if your phone is lost" } }
         p.govuk-body { a.govuk-link href=(routes::SIGN_IN) { "Sign in as somebody else" } }
     };
     View::form("Enter the code from your phone", form, body)
@@ -169,6 +174,7 @@ pub fn starting_password_ended_page() -> View {
 pub fn my_account_page(
     account: &Account,
     sessions: &[OwnSession],
+    recovery_codes_left: i64,
     places: &Places,
     tokens: &FormTokens,
 ) -> View {
@@ -185,6 +191,15 @@ pub fn my_account_page(
         ]))
         p.govuk-body { "If something here is wrong, tell your administrator." }
         (button_link(routes::CHANGE_PASSWORD, "Change your password", ButtonLook::Secondary))
+        h2.govuk-heading-m { "Recovery codes" }
+        p.govuk-body {
+            @match recovery_codes_left {
+                0 => { "You have none. With them you can sign in when your phone is lost, and choose a new password when you have forgotten yours." }
+                1 => { "You have 1 left." }
+                many => { "You have " (many) " left." }
+            }
+        }
+        (button_link(routes::MAKE_RECOVERY_CODES, "Make new recovery codes", ButtonLook::Secondary))
         h2.govuk-heading-m { "Where you are signed in" }
         (own_sessions(sessions))
         @if sessions.iter().any(|session| !session.is_this) {

@@ -6,6 +6,7 @@ mod forms;
 mod locks;
 mod pages;
 mod passwords;
+mod recovery;
 mod sessions;
 mod signing_in;
 
@@ -235,7 +236,7 @@ impl Place {
 
     /// Every word in every table, for looking for what must not be there.
     pub fn everything_kept(&self) -> String {
-        let tables = ["account", "credential", "session", "sign_in_failure", "ledger"];
+        let tables = ["account", "credential", "session", "sign_in_failure", "recovery_code", "ledger"];
         let mut all = String::new();
         for table in tables {
             let sql = format!("select * from {table}");

@@ -202,13 +202,13 @@ fn ones_own_account() {
         is_this,
     };
     let several = [own(20, true), own(0, false)];
-    assert_snapshot!("my_account", shown(&my_account_page(&sam(), &several, &places(), &tokens())));
+    assert_snapshot!("my_account", shown(&my_account_page(&sam(), &several, 8, &places(), &tokens())));
     let only = [own(20, true)];
-    let page = shown(&my_account_page(&sam(), &only, &places(), &tokens()));
+    let page = shown(&my_account_page(&sam(), &only, 0, &places(), &tokens()));
     assert!(!page.contains("Sign out everywhere else"), "there is nowhere else");
     assert_snapshot!(
         "my_account_awkward",
-        shown(&my_account_page(&awkward_account(), &only, &places(), &tokens()))
+        shown(&my_account_page(&awkward_account(), &only, 0, &places(), &tokens()))
     );
 }
 

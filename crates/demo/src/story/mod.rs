@@ -7,6 +7,7 @@ mod assessing;
 mod beginning;
 mod closing;
 mod deciding;
+mod disagreeing;
 mod each_day;
 mod identifying;
 mod people_so_far;

@@ -1,6 +1,7 @@
 //! What happens beside the journey: families move, names change, records are looked at, restricted,
 //! found to be the same and found to be different.
 
+use super::disagreeing::{self, Step};
 use super::{Done, Happening, History, Stage, broke, queue};
 use crate::days::{days_before, working_day_on_or_before};
 use crate::words;
@@ -21,6 +22,7 @@ pub(crate) enum SideStory {
     Merged { undone_later: bool },
     Separated,
     InTheQueue(usize),
+    Disagreeing(usize, Step),
 }
 
 /// Two records of one child, or of two taken for one.
@@ -50,6 +52,7 @@ impl SideStory {
         for (at, story) in stories {
             history.agenda.add(at, Happening::Side(story));
         }
+        disagreeing::plan(history);
     }
 
     /// What an ordinary working day brings.
@@ -99,6 +102,7 @@ impl History<'_, '_> {
             SideStory::Merged { undone_later } => self.merged(undone_later),
             SideStory::Separated => self.separated(),
             SideStory::InTheQueue(which) => queue::begin(self, which),
+            SideStory::Disagreeing(which, step) => self.disagreeing(which, step),
         }
     }
 

@@ -34,7 +34,47 @@ pub(super) fn check(seen: &Seen<'_>) -> (Vec<Finding>, BTreeMap<String, Vec<Time
             }
         }
     }
+    stages(&mut findings, seen, file);
     (findings, set_locally)
+}
+
+/// The stages of a disagreement: numbered from 1 without a gap, each with a limit that exists and
+/// somebody who answers.
+fn stages(findings: &mut Vec<Finding>, seen: &Seen<'_>, file: SourceFile<'_>) {
+    let all = &seen.contents.clocks.disagreement_stage;
+    for (index, stage) in all.iter().enumerate() {
+        order(findings, file, at!["disagreement_stage", index, "ends"], &stage.name, stage);
+        if seen.england.timescale(&stage.timescale, stage.starts).is_none() {
+            let message =
+                format!("'{}' names the limit '{}', which does not exist", stage.name, stage.timescale);
+            findings.push(file.error(
+                at!["disagreement_stage", index, "timescale"],
+                message,
+                "Use the id of a limit, such as dissent_stage_1",
+            ));
+        }
+        if stage.roles.is_empty() || stage.answered_by.trim().is_empty() {
+            let message = format!("Nobody answers at '{}'", stage.name);
+            let what = "Say who answers in 'answered_by', and which roles may in 'roles'";
+            findings.push(file.error(at!["disagreement_stage", index, "roles"], message, what));
+        }
+        let same = |other: &&crate::clocks::DisagreementStage| other.overlaps(stage);
+        let twice = all.iter().take(index).filter(same).any(|other| other.stage == stage.stage);
+        if twice {
+            let message = format!("Stage {} is given twice for some day", stage.stage);
+            let what = "End the earlier one on the day before this one starts";
+            findings.push(file.error(at!["disagreement_stage", index, "stage"], message, what));
+        }
+        let before = stage.stage == 1 || all.iter().filter(same).any(|other| other.stage + 1 == stage.stage);
+        if !before {
+            let message = format!("There is no stage before stage {}", stage.stage);
+            findings.push(file.error(
+                at!["disagreement_stage", index, "stage"],
+                message,
+                "Number the stages 1, 2, 3",
+            ));
+        }
+    }
 }
 
 fn of_a_clock(

@@ -7,6 +7,7 @@ use crate::overview::place;
 use crate::stages::{category_in_words, closure_in_words, may_see_contact};
 use crate::{OpenRecord, Reading};
 use assessment::{ChildAndFamilyAssessment, Referral};
+use disagreement::Disagreement;
 use front_door::contact::Contact;
 use kernel::{Moment, PersonId, day_in_words, moment_in_words};
 use people::{Household, Involvement, Merge, Person, Relationship};
@@ -85,6 +86,7 @@ impl<'a> Telling<'a> {
         let key = (entry.kind.clone(), entry.thing_id.clone());
         let before = self.before.insert(key, image.clone());
         match entry.kind.as_str() {
+            Disagreement::KIND => self.tell_disagreement(reader, entry, image),
             Person::KIND => self.tell_person(entry, before.as_deref(), image),
             Contact::KIND => self.tell_contact(reader, entry, before.is_none()),
             Household::KIND => self.tell_household(reader, entry, before.as_deref(), image),
@@ -235,6 +237,26 @@ impl<'a> Telling<'a> {
             Some(_) | None => entry.reason.clone().unwrap_or_default(),
         };
         self.add(entry, title, words);
+        Ok(())
+    }
+
+    /// Only to those who may see the decision it is about.
+    fn tell_disagreement(
+        &mut self,
+        reader: &mut Reader<'_>,
+        entry: &Entry,
+        image: &str,
+    ) -> Result<(), Fault> {
+        let found: Disagreement = read(image)?;
+        if found.about.kind == Contact::KIND && self.standing(reader, &found.about.id)? != Standing::Ours {
+            return Ok(());
+        }
+        let title = if entry.what == "DecisionChallenged" {
+            format!("Decision challenged: {}", found.about.in_words)
+        } else {
+            fact_in_words(&entry.what)
+        };
+        self.add(entry, title, entry.reason.clone().unwrap_or_default());
         Ok(())
     }
 

@@ -146,6 +146,7 @@ pub fn kinds() -> Kinds {
     let kinds = protection::kinds(kinds);
     let kinds = sharing::kinds(kinds);
     let kinds = triage::kinds(kinds);
+    let kinds = disagreement::kinds(kinds);
     accounts::kinds(kinds)
 }
 

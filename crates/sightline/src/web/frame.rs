@@ -17,6 +17,7 @@ const PLACES: &[(&str, &str, Area)] = &[
     ("Triage", "/triage", Area::Triage),
     ("Find a person", "/search", Area::Search),
     ("Raise a worry", "/raise", Area::Worry),
+    ("Disagreements", "/disagreements", Area::DisagreementFigures),
     ("Arrangements", "/arrangements", Area::Arrangements),
     ("Accounts", "/accounts", Area::Accounts),
     ("Who looked", "/looks", Area::Looks),

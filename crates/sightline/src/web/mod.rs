@@ -6,6 +6,7 @@ mod call;
 mod check_pages;
 mod correction_pages;
 mod deciding;
+mod disagreement_pages;
 mod discussion_pages;
 mod drafts;
 mod family_pages;

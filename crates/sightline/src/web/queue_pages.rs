@@ -107,8 +107,9 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
         &name_of,
         &source,
     );
+    let (disputed, disagreement) = super::disagreement_pages::on_contact(call, &full.contact)?;
     let said = super::triage_pages::said(call, full.contact.id)?;
-    let markup = web_kit::html! { (markup) (asked.part) (said) };
+    let markup = web_kit::html! { (disputed) (markup) (asked.part) (said) (disagreement) };
     let mut body = Body::new("Contact", markup).back_to("/").wide().marked();
     body.print = Some((full.worry.receipt.clone(), initials(&full.contact)));
     Ok(body.into())

@@ -215,7 +215,9 @@ pub fn raised_one(call: &Call<'_>) -> Result<Reply, Problem> {
     let Some(found) = found.filter(|found| found.contact.raised_by == Some(visitor.actor.account)) else {
         return Err(Problem::NotFound);
     };
-    Ok(Body::new("A worry you raised", own_worry(&found)).back_to("/raised").marked().into())
+    let (disputed, disagreement) = super::disagreement_pages::on_contact(call, &found.contact)?;
+    let markup = html! { (disputed) (own_worry(&found)) (disagreement) };
+    Ok(Body::new("A worry you raised", markup).back_to("/raised").marked().into())
 }
 
 fn own_worry(found: &contact::ContactInFull) -> Markup {

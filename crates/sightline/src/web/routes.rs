@@ -3,9 +3,9 @@
 
 use super::{
     Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
-    discussion_pages, drafts, family_pages, front_page, handover_pages, look_pages, merging_pages,
-    queue_pages, raising, record_pages, restriction_pages, search_pages, signing_in, step_pages,
-    triage_action_pages, triage_line_pages, triage_pages, wall_pages, ways_in, work_pages,
+    disagreement_pages, discussion_pages, drafts, family_pages, front_page, handover_pages, look_pages,
+    merging_pages, queue_pages, raising, record_pages, restriction_pages, search_pages, signing_in,
+    step_pages, triage_action_pages, triage_line_pages, triage_pages, wall_pages, ways_in, work_pages,
 };
 use access::{Action, Area};
 
@@ -60,6 +60,7 @@ const WALL: Who = Who::May(Action::See, Area::WallScreen);
 const FIGURES: Who = Who::May(Action::See, Area::Figures);
 const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const TRIAGE: Who = Who::May(Action::See, Area::Triage);
+const DISAGREEMENTS: Who = Who::May(Action::See, Area::Disagreements);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
 /// Every address there is.
@@ -75,11 +76,17 @@ pub const ROUTES: &[Route] = &[
     post("/sign-in/code", Who::Anybody, signing_in::take_code),
     get("/sign-in/set-up-code", Who::Anybody, signing_in::ask_to_set_up_code),
     post("/sign-in/set-up-code", Who::Anybody, signing_in::take_set_up_code),
+    get("/sign-in/recovery-code", Who::Anybody, signing_in::ask_recovery_code),
+    post("/sign-in/recovery-code", Who::Anybody, signing_in::take_recovery_code),
+    get("/sign-in/forgotten", Who::Anybody, signing_in::ask_forgotten),
+    post("/sign-in/forgotten", Who::Anybody, signing_in::take_forgotten),
     post("/sign-out", Who::SignedIn, signing_in::sign_out),
     get("/my-account", Who::SignedIn, signing_in::my_account),
     // Somebody with a starting password comes here before they are let in anywhere else.
     get("/my-account/password", Who::Anybody, signing_in::ask_password),
     post("/my-account/password", Who::Anybody, signing_in::take_password),
+    get("/my-account/recovery-codes", Who::SignedIn, signing_in::ask_recovery_codes),
+    post("/my-account/recovery-codes", Who::SignedIn, signing_in::take_recovery_codes),
     post("/my-account/sign-out-everywhere", Who::SignedIn, signing_in::sign_out_everywhere),
     post("/stay-signed-in", Who::SignedIn, signing_in::stay),
     // raising a worry
@@ -140,6 +147,14 @@ pub const ROUTES: &[Route] = &[
     post("/discussions/{id}/seen", Who::SignedIn, discussion_pages::seen),
     get("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::ask_stand_down),
     post("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::stand_down),
+    // disagreement about a decision: the exact one is asked about behind each of these
+    get("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::ask),
+    post("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::challenge),
+    get("/disagreements", DISAGREEMENTS, disagreement_pages::list),
+    get("/disagreements/{id}", DISAGREEMENTS, disagreement_pages::one),
+    post("/disagreements/{id}/answer", DISAGREEMENTS, disagreement_pages::answer),
+    post("/disagreements/{id}/end", DISAGREEMENTS, disagreement_pages::end),
+    post("/disagreements/{id}/settle", DISAGREEMENTS, disagreement_pages::settle),
     // one person's record: the exact person is asked about behind each of these
     get("/people/{id}", Who::SignedIn, record_pages::show_overview),
     post("/people/{id}", Who::SignedIn, record_pages::give_reason),

@@ -3,10 +3,13 @@
 use super::{Body, Call, Problem, Reply, Visitor};
 use crate::app::App;
 use crate::randomness;
+use accounts::credential::recovery_codes_left;
 use accounts::credential::{drawing, key_in_groups};
 use accounts::session::{self, SessionView, SessionWord, Stage};
 use accounts::sign_in::pages::{self, WhyChange};
-use accounts::sign_in::{self, CodeAnswer, Door, PasswordChange, SignIn};
+use accounts::sign_in::{
+    self, CodeAnswer, Door, NewRecoveryCodes, PasswordChange, PasswordRecovery, SignIn, recovery_pages,
+};
 use accounts::view::View;
 use std::net::{IpAddr, Ipv4Addr};
 use store::{Fault, Stamp};
@@ -279,10 +282,100 @@ pub fn take_password(call: &Call<'_>) -> Result<Reply, Problem> {
 /// One's own account.
 pub fn my_account(call: &Call<'_>) -> Result<Reply, Problem> {
     let found = signed_in(call)?;
-    let own =
-        call.app.store.read(|reader| session::own_sessions(reader, &found, call.now, &call.app.sessions))?;
+    let (own, left) = call.app.store.read(|reader| {
+        let own = session::own_sessions(reader, &found, call.now, &call.app.sessions)?;
+        Ok::<_, Fault>((own, recovery_codes_left(reader, found.account.id)?))
+    })?;
     let places = super::account_pages::places(call);
-    Ok(body_of(pages::my_account_page(&found.account, &own, &places, &stage_tokens(&found))).into())
+    Ok(body_of(pages::my_account_page(&found.account, &own, left, &places, &stage_tokens(&found))).into())
+}
+
+/// A recovery code in place of the code from a lost phone.
+pub fn ask_recovery_code(call: &Call<'_>) -> Result<Reply, Problem> {
+    match at_stage(call, Stage::CodeNeeded)? {
+        Ok(found) => {
+            Ok(body_of(recovery_pages::recovery_code_page(&Form::blank(), &stage_tokens(&found))).into())
+        }
+        Err(reply) => Ok(reply),
+    }
+}
+
+/// Takes the recovery code.
+pub fn take_recovery_code(call: &Call<'_>) -> Result<Reply, Problem> {
+    let found = match at_stage(call, Stage::CodeNeeded)? {
+        Ok(found) => found,
+        Err(reply) => return Ok(reply),
+    };
+    from_our_page(call, &found)?;
+    let mut form = call.form.clone();
+    let again =
+        |form: &Form| Ok(body_of(recovery_pages::recovery_code_page(form, &stage_tokens(&found))).into());
+    let Some(code) = sign_in::read_recovery_code(&mut form) else { return again(&form) };
+    let mut fill = randomness::fill;
+    match sign_in::enter_recovery_code(&mut door(call, &mut fill), &found, &code)? {
+        CodeAnswer::SignedIn(new) => Ok(begun(&new)),
+        CodeAnswer::Wrong => {
+            recovery_pages::say_wrong_recovery_code(&mut form);
+            again(&form)
+        }
+        CodeAnswer::TooManyTries { until } => Ok(tries(call, until)),
+        CodeAnswer::SessionEnded => Ok(Reply::SeeOther(accounts::routes::SIGN_IN.to_owned())),
+    }
+}
+
+/// A new password with a recovery code, for whoever forgot theirs.
+pub fn ask_forgotten(call: &Call<'_>) -> Result<Reply, Problem> {
+    Ok(body_of(recovery_pages::forgotten_page(&Form::blank(), &call.tokens())).into())
+}
+
+/// Takes the recovery code and the new password.
+pub fn take_forgotten(call: &Call<'_>) -> Result<Reply, Problem> {
+    let mut form = call.form.clone();
+    let again = |form: &Form| Ok(body_of(recovery_pages::forgotten_page(form, &call.tokens())).into());
+    let Some((typed, code)) = sign_in::read_forgotten(&mut form) else { return again(&form) };
+    let mut fill = randomness::fill;
+    match sign_in::recover_password(&mut door(call, &mut fill), &typed, &code)? {
+        PasswordRecovery::Changed => Ok(body_of(recovery_pages::recovered_page()).into()),
+        PasswordRecovery::Wrong => {
+            recovery_pages::say_wrong_recovery(&mut form);
+            again(&form)
+        }
+        PasswordRecovery::Refused(problem) => {
+            recovery_pages::say_new_password_problem(&mut form, problem);
+            again(&form)
+        }
+        PasswordRecovery::TooManyTries { until } => Ok(tries(call, until)),
+    }
+}
+
+fn make_codes_body(call: &Call<'_>, found: &SessionView, form: &Form) -> Result<Reply, Problem> {
+    let left = call.app.store.read(|reader| recovery_codes_left(reader, found.account.id))?;
+    Ok(body_of(recovery_pages::make_codes_page(left, form, &stage_tokens(found))).into())
+}
+
+/// Asks for the password before new recovery codes are made.
+pub fn ask_recovery_codes(call: &Call<'_>) -> Result<Reply, Problem> {
+    make_codes_body(call, &signed_in(call)?, &Form::blank())
+}
+
+/// Makes new recovery codes and shows them once.
+pub fn take_recovery_codes(call: &Call<'_>) -> Result<Reply, Problem> {
+    let found = signed_in(call)?;
+    from_our_page(call, &found)?;
+    let mut form = call.form.clone();
+    let Some(password) = sign_in::read_password_again(&mut form) else {
+        return make_codes_body(call, &found, &form);
+    };
+    let mut fill = randomness::fill;
+    match sign_in::make_recovery_codes(&mut door(call, &mut fill), &found, &password)? {
+        NewRecoveryCodes::Made(codes) => Ok(body_of(recovery_pages::codes_page(&codes)).into()),
+        NewRecoveryCodes::WrongPassword => {
+            recovery_pages::say_wrong_password(&mut form);
+            make_codes_body(call, &found, &form)
+        }
+        NewRecoveryCodes::TooManyTries { until } => Ok(tries(call, until)),
+        NewRecoveryCodes::SessionEnded => Ok(Reply::SeeOther(accounts::routes::SIGN_IN.to_owned())),
+    }
 }
 
 /// Signs out everywhere else.

@@ -31,6 +31,7 @@ pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
             }))
         }
         (front_door::draft::pages::drafts_list(&drafts, kept, call.today()))
+        (super::disagreement_pages::link(call)?)
     };
     Ok(Body::new("My work", body).wide().marked_if(!items.is_empty()).into())
 }

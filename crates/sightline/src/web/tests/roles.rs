@@ -69,6 +69,8 @@ fn nobody_reaches_anything_but_the_public_pages_without_signing_in() {
         "/sign-in",
         "/sign-in/code",
         "/sign-in/set-up-code",
+        "/sign-in/recovery-code",
+        "/sign-in/forgotten",
         "/worry",
         "/worry/received/{id}",
         "/receipt",

@@ -1,0 +1,150 @@
+//! Decisions that somebody challenges: one settled, one taken back, one passed on, one answered and
+//! waiting, and two that wait for an answer, of which one is late.
+
+use super::side_stories::SideStory;
+use super::{Done, Happening, History, broke};
+use crate::days::{days_before, days_between, working_day_on_or_before};
+use disagreement::{Challenge, DecisionChallenged, Disagreement, Proposes, rules};
+use front_door::contact::{Contact, Stage};
+use kernel::{AccountId, Moment, next_id};
+use store::{Fact, Loaded};
+
+/// What happens next in a disagreement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    Raised,
+    Answered(Proposes),
+    Accepted,
+    PassedOn,
+    Withdrawn,
+}
+
+/// Days before today, which disagreement in the order they were raised, and what happens.
+const STEPS: [(i64, usize, Step); 14] = [
+    (95, 0, Step::Raised),
+    (93, 0, Step::Answered(Proposes::Changed)),
+    (92, 0, Step::Accepted),
+    (61, 1, Step::Raised),
+    (60, 1, Step::Withdrawn),
+    (40, 2, Step::Raised),
+    (37, 2, Step::Answered(Proposes::Upheld)),
+    (36, 2, Step::PassedOn),
+    (31, 2, Step::Answered(Proposes::Upheld)),
+    (30, 2, Step::Accepted),
+    (12, 3, Step::Raised),
+    (7, 4, Step::Raised),
+    (5, 3, Step::Answered(Proposes::Upheld)),
+    (1, 5, Step::Raised),
+];
+
+pub(super) fn plan(history: &mut History<'_, '_>) {
+    let calendar = history.setting.arrangements.calendar();
+    for (days, which, step) in STEPS {
+        let day = working_day_on_or_before(days_before(history.setting.today, days), calendar);
+        history.agenda.add(Moment::on(day, 13, 40), Happening::Side(SideStory::Disagreeing(which, step)));
+    }
+}
+
+const WHY: [&str; 3] = [
+    "The decision rests on one incident. We have seen the same three times this term, and wrote it down each time.",
+    "What the child said to us is not in the reasons. They said it again this morning.",
+    "The family agreed to early help before and it did not change anything for the child.",
+];
+
+impl History<'_, '_> {
+    pub(super) fn disagreeing(&mut self, which: usize, step: Step) -> Done {
+        if step == Step::Raised {
+            return self.challenge_raised();
+        }
+        let all = self.work.reader()?.find::<Disagreement>("order by r.raised_at, r.id", &[])?;
+        let Some(mut found) = all.into_iter().nth(which) else { return Ok(()) };
+        let (before, now) = (found.value.clone(), self.now);
+        let challenger = before.challenger;
+        let answering = self.who_answers(&before);
+        let (by, next, what, words) = match step {
+            Step::Raised => return Ok(()),
+            Step::Answered(proposes) => {
+                let Some(by) = answering else { return Ok(()) };
+                let words = match proposes {
+                    Proposes::Upheld => {
+                        "I read everything again and rang the school. The reasons hold, and I have said what would change my mind."
+                    }
+                    Proposes::Changed => {
+                        "The earlier incidents were not weighed. It should be decided again, with the school in the room."
+                    }
+                };
+                (by, before.answered(by, proposes, words, now), "DisagreementAnswered", words)
+            }
+            Step::Accepted => {
+                let words = "That answers what I asked.";
+                let next = before.accepted(challenger, words, now);
+                (challenger, next, "DisagreementAnswerAccepted", words)
+            }
+            Step::PassedOn => {
+                let words = "The answer does not speak to what the child said.";
+                let calendar_day = self.day();
+                let stages = rules(self.setting.arrangements, calendar_day);
+                let name = stages.get(1).map(|rule| rule.name.as_str());
+                (challenger, before.passed_on(challenger, name, words, now), "DisagreementPassedOn", words)
+            }
+            Step::Withdrawn => {
+                let words = "The health visitor has been since, and the child is with her aunt.";
+                (challenger, before.withdrawn(challenger, words, now), "DisagreementWithdrawn", words)
+            }
+        };
+        found.value = next.map_err(broke)?;
+        self.by(Some(by));
+        Self::save(self.work, &mut found, Fact::because(what, now, words))
+    }
+
+    /// A manager who had no part in the decision.
+    fn who_answers(&self, found: &Disagreement) -> Option<AccountId> {
+        let first = found.stage().is_none_or(|stage| stage.number == 1);
+        let who = if first { &self.staff.team_managers } else { &self.staff.chairs };
+        who.iter().map(|worker| worker.id).find(|id| !found.about.by.contains(id) && *id != found.challenger)
+    }
+
+    /// Whoever raised a worry challenges what was decided a few days before.
+    fn challenge_raised(&mut self) -> Done {
+        let today = self.day();
+        let fits = |contact: &Contact| {
+            let decided = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
+            contact.raised_by.is_some()
+                && decided.is_some_and(|decision| (0..=6).contains(&days_between(decision.at.date(), today)))
+        };
+        let contacts = self.worries.iter().rev().take(600).flat_map(|worry| &worry.contacts);
+        let Some(contact) = contacts.map(|waiting| &waiting.contact.value).find(|contact| fits(contact))
+        else {
+            return Ok(());
+        };
+        let (Some(decision), Some(challenger)) = (&contact.decision, contact.raised_by) else {
+            return Ok(());
+        };
+        let mut by = vec![decision.by];
+        by.extend(decision.agreed.as_ref().map(|agreed| agreed.by));
+        let about = DecisionChallenged {
+            kind: "contact".to_owned(),
+            id: contact.id.to_string(),
+            in_words: format!("{}, at the level {}", decision.outcome_name, decision.level_name),
+            at: decision.at,
+            by,
+        };
+        let person = contact.identity.as_ref().map(|identity| identity.person);
+        let agency = contact.agency.clone().unwrap_or_default();
+        let challenge = Challenge {
+            why: self.said.one_of(&WHY).to_owned(),
+            instead: "A social worker should see the child alone before this is closed.".to_owned(),
+            meanwhile: "The school sees the child every day and rings if that changes.".to_owned(),
+        };
+        let stages = rules(self.setting.arrangements, today);
+        let Some(first) = stages.first() else { return Ok(()) };
+        let id = next_id(&mut self.ids);
+        let raised =
+            Disagreement::raised(id, about, person, (challenger, &agency), challenge, &first.name, self.now)
+                .map_err(broke)?;
+        self.by(Some(challenger));
+        let found = Loaded { value: raised, version: 1 };
+        let why = found.value.challenge.why.clone();
+        self.work.add(&found.value, Fact::because("DecisionChallenged", self.now, why))
+    }
+}
