@@ -1,8 +1,8 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
-    TriageFacts, decide,
+    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, SchoolNoticeFacts, Thing,
+    TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -13,6 +13,7 @@ fn situations() -> Vec<(String, Thing)> {
     let person = |facts: PersonFacts| Thing::Person(facts);
     let contact = |facts: ContactFacts| Thing::Contact(facts);
     let check = |facts: AgencyCheckFacts| Thing::AgencyCheck(facts);
+    let notice = |facts: SchoolNoticeFacts| Thing::SchoolNotice(facts);
     let open = PersonFacts::default;
     let mut rows = vec![
         ("A child they work with".to_owned(), person(PersonFacts { workers: vec![me], ..open() })),
@@ -88,6 +89,19 @@ fn situations() -> Vec<(String, Thing)> {
                 only: Some(vec![]),
                 ..AgencyCheckFacts::default()
             }),
+        ),
+        ("A notice to a school".to_owned(), notice(SchoolNoticeFacts::default())),
+        (
+            "A notice to the school whose designated lead they are".to_owned(),
+            notice(SchoolNoticeFacts { leads: vec![me], ..SchoolNoticeFacts::default() }),
+        ),
+        (
+            "A notice about a child they work with".to_owned(),
+            notice(SchoolNoticeFacts { about_own_child: true, ..SchoolNoticeFacts::default() }),
+        ),
+        (
+            "A notice to their school about a restricted record, not named on it".to_owned(),
+            notice(SchoolNoticeFacts { leads: vec![me], only: Some(vec![]), ..SchoolNoticeFacts::default() }),
         ),
     ];
     rows.extend(triage(me));

@@ -1,8 +1,8 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
-    TriageFacts,
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, SchoolNoticeFacts, Thing,
+    TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.
@@ -34,6 +34,7 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::AgencyCheck(check) => about_an_agency_check(actor, action, check),
         Thing::Triage(triage) => at_a_triage_meeting(actor, action, triage),
         Thing::TriageAction(given) => about_a_triage_action(actor, action, given),
+        Thing::SchoolNotice(notice) => about_a_school_notice(actor, action, notice),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -209,12 +210,34 @@ fn about_a_triage_action(actor: &Actor, action: Action, given: &TriageActionFact
     }
 }
 
+fn about_a_school_notice(actor: &Actor, action: Action, notice: &SchoolNoticeFacts) -> Answer {
+    // Somebody at the school may be the very reason for a restriction: it is told by telephone then.
+    if notice.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+        return Answer::No;
+    }
+    let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+    let front_door = decides || actor.role == Role::CallTaker;
+    let lead = actor.role == Role::PartnerPractitioner && notice.leads.contains(&actor.account);
+    let works_with = notice.about_own_child
+        && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
+    match action {
+        Action::See => yes_if(front_door || lead || works_with),
+        // What the school did, in its own words or as it told the front door.
+        Action::Add => yes_if(front_door || lead),
+        // Telling the school by telephone.
+        Action::Decide => yes_if(front_door),
+        Action::End => yes_if(decides),
+        Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
 fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
     let near_children = !matches!(standing(role), Standing::Apart);
     let front_door = matches!(standing(role), Standing::FrontDoor);
     match (area, action) {
         (Area::Queue, Action::See) => yes_if(front_door),
         (Area::AgencyChecks | Area::WallScreen, Action::See) => yes_if(front_door),
+        (Area::SchoolNotices, Action::See) => yes_if(front_door || role == Role::PartnerPractitioner),
         (Area::Worry, Action::See | Action::Add) => yes_if(near_children),
         (Area::MyWork, Action::See) => Answer::Allowed,
         (Area::Search, Action::See) => yes_if(near_children && role != Role::PartnerPractitioner),
@@ -231,6 +254,7 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Worry
             | Area::AgencyChecks
             | Area::WallScreen
+            | Area::SchoolNotices
             | Area::MyWork
             | Area::Search
             | Area::Figures

@@ -71,6 +71,17 @@ pub struct TriageActionFacts {
     pub only: Option<Vec<AccountId>>,
 }
 
+/// What the policy must know about a notice to a school about one of its pupils.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SchoolNoticeFacts {
+    /// The accounts of the school's designated leads.
+    pub leads: Vec<AccountId>,
+    /// Who alone may see it, where the child's record is restricted.
+    pub only: Option<Vec<AccountId>>,
+    /// Does the actor work with the child?
+    pub about_own_child: bool,
+}
+
 /// A part of Sightline that holds no child's record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Area {
@@ -82,6 +93,8 @@ pub enum Area {
     AgencyChecks,
     /// The wall screen: what is open and how long is left, without names.
     WallScreen,
+    /// Notices to schools, as a list.
+    SchoolNotices,
     /// One's own list of work.
     MyWork,
     /// Searching for a person.
@@ -100,11 +113,12 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
         Self::WallScreen,
+        Self::SchoolNotices,
         Self::MyWork,
         Self::Search,
         Self::Figures,
@@ -121,6 +135,7 @@ impl Area {
             Self::Worry => "The worry form",
             Self::AgencyChecks => "The list of questions to other agencies",
             Self::WallScreen => "The wall screen, without names",
+            Self::SchoolNotices => "The list of notices to schools",
             Self::MyWork => "Their own list of work",
             Self::Search => "Searching for a person",
             Self::Figures => "Figures",
@@ -147,6 +162,8 @@ pub enum Thing {
     Triage(TriageFacts),
     /// An action that a triage meeting gave to somebody.
     TriageAction(TriageActionFacts),
+    /// A notice to a school about one of its pupils.
+    SchoolNotice(SchoolNoticeFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

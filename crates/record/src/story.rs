@@ -5,7 +5,9 @@ use crate::{OpenRecord, Opened, Reading, open_record};
 use access::{Actor, Role};
 use assessment::{Origin, Referral};
 use front_door::contact::{Contact, Identity, IdentityHow};
-use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, raise_worry};
+use front_door::worry::{
+    Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, raise_worry,
+};
 use kernel::{AccountId, Date, Id, IdSource, Known, Moment, PersonId, UncertainDate, Uuid, next_id};
 use local::Arrangements;
 use people::{
