@@ -20,6 +20,7 @@ import { sameTime } from './journeys/same_time.mjs'
 import { scriptsOff } from './journeys/scripts_off.mjs'
 import { triage } from './journeys/triage.mjs'
 import { ways } from './journeys/ways.mjs'
+import { sharing } from './journeys/sharing.mjs'
 import { whoMay } from './journeys/who_may.mjs'
 import { Report } from './report.mjs'
 import { noTraces } from './traces.mjs'
@@ -29,7 +30,7 @@ import { startDemonstration } from './service.mjs'
 const LONGEST_MS = 900_000
 /** Journeys that go on side by side, as people do; those of one lane come one after another. */
 const LANES = [
-  { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks },
+  { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing },
   { everyPage },
   { sameTime, whoMay, badInput, firstDay, triage, ways },
 ]

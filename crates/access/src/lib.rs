@@ -17,5 +17,5 @@ pub use matrix::matrix;
 pub use policy::{Answer, decide};
 pub use thing::{
     AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts, HandoverFacts,
-    PersonFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
+    PersonFacts, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
 };

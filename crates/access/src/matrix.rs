@@ -2,7 +2,8 @@
 
 use crate::{
     Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DisagreementFacts, DiscussionFacts,
-    DraftFacts, HandoverFacts, PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts, decide,
+    DraftFacts, HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts,
+    TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -13,6 +14,7 @@ fn situations() -> Vec<(String, Thing)> {
     let person = |facts: PersonFacts| Thing::Person(facts);
     let contact = |facts: ContactFacts| Thing::Contact(facts);
     let check = |facts: AgencyCheckFacts| Thing::AgencyCheck(facts);
+    let notice = |facts: SchoolNoticeFacts| Thing::SchoolNotice(facts);
     let open = PersonFacts::default;
     let mut rows = vec![
         ("A child they work with".to_owned(), person(PersonFacts { workers: vec![me], ..open() })),
@@ -88,6 +90,19 @@ fn situations() -> Vec<(String, Thing)> {
                 only: Some(vec![]),
                 ..AgencyCheckFacts::default()
             }),
+        ),
+        ("A notice to a school".to_owned(), notice(SchoolNoticeFacts::default())),
+        (
+            "A notice to the school whose designated lead they are".to_owned(),
+            notice(SchoolNoticeFacts { leads: vec![me], ..SchoolNoticeFacts::default() }),
+        ),
+        (
+            "A notice about a child they work with".to_owned(),
+            notice(SchoolNoticeFacts { about_own_child: true, ..SchoolNoticeFacts::default() }),
+        ),
+        (
+            "A notice to their school about a restricted record, not named on it".to_owned(),
+            notice(SchoolNoticeFacts { leads: vec![me], only: Some(vec![]), ..SchoolNoticeFacts::default() }),
         ),
     ];
     rows.extend(triage(me));

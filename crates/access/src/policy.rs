@@ -2,7 +2,7 @@
 
 use crate::{
     Action, Actor, AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts,
-    HandoverFacts, PersonFacts, Role, StepFacts, Thing, TriageActionFacts, TriageFacts,
+    HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.
@@ -39,6 +39,7 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::Draft(draft) => about_a_draft(actor, action, *draft),
         Thing::Handover(handover) => about_a_handover(actor, action, handover),
         Thing::Disagreement(found) => about_a_disagreement(actor, action, found),
+        Thing::SchoolNotice(notice) => about_a_school_notice(actor, action, notice),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -316,12 +317,34 @@ fn about_a_handover(actor: &Actor, action: Action, handover: &HandoverFacts) -> 
     }
 }
 
+fn about_a_school_notice(actor: &Actor, action: Action, notice: &SchoolNoticeFacts) -> Answer {
+    // Somebody at the school may be the very reason for a restriction: it is told by telephone then.
+    if notice.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+        return Answer::No;
+    }
+    let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+    let front_door = decides || actor.role == Role::CallTaker;
+    let lead = actor.role == Role::PartnerPractitioner && notice.leads.contains(&actor.account);
+    let works_with = notice.about_own_child
+        && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
+    match action {
+        Action::See => yes_if(front_door || lead || works_with),
+        // What the school did, in its own words or as it told the front door.
+        Action::Add => yes_if(front_door || lead),
+        // Telling the school by telephone.
+        Action::Decide => yes_if(front_door),
+        Action::End => yes_if(decides),
+        Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
 fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
     let near_children = !matches!(standing(role), Standing::Apart);
     let front_door = matches!(standing(role), Standing::FrontDoor);
     match (area, action) {
         (Area::Queue, Action::See) => yes_if(front_door),
         (Area::AgencyChecks | Area::WallScreen, Action::See) => yes_if(front_door),
+        (Area::SchoolNotices, Action::See) => yes_if(front_door || role == Role::PartnerPractitioner),
         (Area::Worry, Action::See | Action::Add) => yes_if(near_children),
         // The list holds what is addressed to each; behind it every step is asked about.
         (Area::Steps, Action::See) => yes_if(near_children),
@@ -353,6 +376,7 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::WallScreen
             | Area::Steps
             | Area::FollowThrough
+            | Area::SchoolNotices
             | Area::MyWork
             | Area::Search
             | Area::Figures

@@ -145,6 +145,18 @@ fn only_a_qualified_worker_returns_an_answer_or_takes_a_question_back() {
 }
 
 #[test]
+fn a_school_sees_notices_about_its_own_pupils_and_no_others() {
+    let to = |lead: u128| SchoolNoticeFacts { leads: vec![account(lead)], ..SchoolNoticeFacts::default() };
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &Thing::SchoolNotice(to(1))), Answer::Allowed);
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &Thing::SchoolNotice(to(2))), Answer::No);
+    for action in [Action::Decide, Action::Authorise, Action::End, Action::Share] {
+        assert_eq!(may(Role::PartnerPractitioner, action, &Thing::SchoolNotice(to(1))), Answer::No);
+    }
+    let sealed = Thing::SchoolNotice(SchoolNoticeFacts { only: Some(vec![]), ..to(1) });
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &sealed), Answer::No);
+}
+
+#[test]
 fn the_published_matrix_is_what_the_policy_says() {
     let published = include_str!("../../../docs/access-matrix.md");
     assert_eq!(published, matrix(), "make docs/access-matrix.md again: cargo run -p access --example matrix");

@@ -128,6 +128,17 @@ pub struct DisagreementFacts {
     pub sees_decision: bool,
 }
 
+/// What the policy must know about a notice to a school about one of its pupils.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SchoolNoticeFacts {
+    /// The accounts of the school's designated leads.
+    pub leads: Vec<AccountId>,
+    /// Who alone may see it, where the child's record is restricted.
+    pub only: Option<Vec<AccountId>>,
+    /// Does the actor work with the child?
+    pub about_own_child: bool,
+}
+
 /// A part of Sightline that holds no child's record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Area {
@@ -143,6 +154,8 @@ pub enum Area {
     Steps,
     /// What became of families who were pointed elsewhere, and of those who raised worries.
     FollowThrough,
+    /// Notices to schools, as a list.
+    SchoolNotices,
     /// One's own list of work.
     MyWork,
     /// Searching for a person.
@@ -167,13 +180,14 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
         Self::WallScreen,
         Self::Steps,
         Self::FollowThrough,
+        Self::SchoolNotices,
         Self::MyWork,
         Self::Search,
         Self::Figures,
@@ -195,6 +209,7 @@ impl Area {
             Self::WallScreen => "The wall screen, without names",
             Self::Steps => "The list of steps to accept",
             Self::FollowThrough => "Follow-through of decisions at the front door",
+            Self::SchoolNotices => "The list of notices to schools",
             Self::MyWork => "Their own list of work",
             Self::Search => "Searching for a person",
             Self::Figures => "Figures",
@@ -234,6 +249,8 @@ pub enum Thing {
     Handover(HandoverFacts),
     /// A challenge to a decision.
     Disagreement(DisagreementFacts),
+    /// A notice to a school about one of its pupils.
+    SchoolNotice(SchoolNoticeFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

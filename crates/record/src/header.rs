@@ -46,18 +46,21 @@ pub enum Part {
     Timeline,
     /// The family, the household and professionals.
     Family,
+    /// Who was told what.
+    Sharing,
     /// Who looked.
     Looks,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Overview, Self::Timeline, Self::Family, Self::Looks];
+    const ALL: [Self; 5] = [Self::Overview, Self::Timeline, Self::Family, Self::Sharing, Self::Looks];
 
     fn words(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
             Self::Timeline => "Timeline",
             Self::Family => "Family and network",
+            Self::Sharing => "Sharing",
             Self::Looks => "Who looked",
         }
     }
@@ -67,6 +70,7 @@ impl Part {
             Self::Overview => paths::overview(person),
             Self::Timeline => paths::under(person, "timeline"),
             Self::Family => paths::under(person, "family"),
+            Self::Sharing => paths::under(person, "sharing"),
             Self::Looks => paths::under(person, "looks"),
         }
     }

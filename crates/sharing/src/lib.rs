@@ -7,6 +7,7 @@
 pub mod agency_check;
 pub mod disclosure;
 pub mod lawful;
+pub mod school_notification;
 pub mod wall_screen;
 
 #[cfg(test)]
@@ -15,5 +16,8 @@ mod stories;
 /// The kinds of record kept here, for proving the ledger.
 #[must_use]
 pub fn kinds(kinds: store::Kinds) -> store::Kinds {
-    kinds.with::<disclosure::Disclosure>().with::<agency_check::AgencyCheck>()
+    kinds
+        .with::<disclosure::Disclosure>()
+        .with::<agency_check::AgencyCheck>()
+        .with::<school_notification::SchoolNotice>()
 }

@@ -7,6 +7,7 @@ use access::Actor;
 use jiff::Span;
 use kernel::Moment;
 use sharing::agency_check::{self, CheckShown};
+use sharing::school_notification::{self, NoticeStage};
 use store::{Fault, Reader};
 
 /// Days for which an answer that nobody has read is shown.
@@ -19,6 +20,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
         let href = format!("/agency-checks/{}", row.check.id);
         items.push(item(&row, "Answer what your agency was asked".to_owned(), href));
     }
+    items.extend(notices(reader, actor, now)?);
     let agency = |row: &CheckShown| {
         app.arrangements.agency(&row.check.agency).map_or_else(String::new, |one| one.name.clone())
     };
@@ -36,6 +38,29 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
         let mut item = item(&row, what, format!("/agency-checks/{}", row.check.id));
         item.standing = None;
         items.push(item);
+    }
+    Ok(items)
+}
+
+/// Notices to schools: to read and to answer for a designated lead, to ring about for whoever sent them.
+fn notices(reader: &mut Reader<'_>, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    let mut items = Vec::new();
+    for row in school_notification::open(reader, actor)? {
+        let notice = &row.notice;
+        let own = actor.role == access::Role::PartnerPractitioner;
+        let what = match notice.stage() {
+            NoticeStage::NotYetReceived if own => "Read a notice about your pupil".to_owned(),
+            NoticeStage::Received if own => "Say what you did for your pupil".to_owned(),
+            NoticeStage::NotYetReceived if notice.by == actor.account && notice.is_late(now) => {
+                format!("Ring {}: it has not read a notice", notice.school_name)
+            }
+            NoticeStage::NotYetReceived
+            | NoticeStage::Received
+            | NoticeStage::Answered
+            | NoticeStage::Withdrawn => continue,
+        };
+        let href = format!("/school-notices/{}", notice.id);
+        items.push(Item { about: notice.child_name.clone(), what, href, standing: None, danger: false });
     }
     Ok(items)
 }

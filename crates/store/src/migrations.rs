@@ -14,6 +14,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (7, "worries taken out of hours", include_str!("../migrations/0007_out_of_hours.sql")),
     (8, "recovery codes", include_str!("../migrations/0008_recovery_codes.sql")),
     (9, "disagreements", include_str!("../migrations/0009_disagreement.sql")),
+    (10, "notices to schools", include_str!("../migrations/0010_school_notices.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

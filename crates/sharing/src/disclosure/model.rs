@@ -144,7 +144,53 @@ pub struct Disclosure {
     pub corrections: Vec<Taken>,
 }
 
+/// Why something about a disclosure cannot be recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum DisclosureRefusal {
+    /// Nothing was named.
+    #[error("Select what was told, or enter it")]
+    Nothing,
+    /// Nobody was named.
+    #[error("Select the agency that was told, or enter who was told")]
+    Nobody,
+    /// It cannot have been told then.
+    #[error("The time it was told must be in the past")]
+    NotYetTold,
+    /// It ends before it was told.
+    #[error("The last day must be on or after the day it was told")]
+    EndsBeforeItBegins,
+    /// The words are needed.
+    #[error("Enter why it is withdrawn, or what is put right")]
+    NoWords,
+    /// It was withdrawn.
+    #[error("This was withdrawn already")]
+    WithdrawnAlready,
+    /// It was read.
+    #[error("It is recorded already that this was read")]
+    ReadAlready,
+}
+
 impl Disclosure {
+    /// The same, withdrawn. What was told stays readable.
+    pub fn withdraw(self, taken: Taken) -> Result<Self, DisclosureRefusal> {
+        if taken.why.trim().is_empty() {
+            return Err(DisclosureRefusal::NoWords);
+        }
+        if self.withdrawn.is_some() {
+            return Err(DisclosureRefusal::WithdrawnAlready);
+        }
+        Ok(Self { withdrawn: Some(taken), ..self })
+    }
+
+    /// The same, with something put right.
+    pub fn put_right(mut self, taken: Taken) -> Result<Self, DisclosureRefusal> {
+        if taken.why.trim().is_empty() {
+            return Err(DisclosureRefusal::NoWords);
+        }
+        self.corrections.push(taken);
+        Ok(self)
+    }
+
     /// The same, read. The first reading stands.
     #[must_use]
     pub fn read_by(mut self, by: Option<AccountId>, at: Moment) -> Self {

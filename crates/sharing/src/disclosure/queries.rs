@@ -12,3 +12,13 @@ pub fn of_people(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<Discl
     found.sort_by_key(|one| (std::cmp::Reverse(one.at), one.id));
     Ok(found)
 }
+
+/// One thing that was told about one person; nothing when there is none, or it was about somebody else.
+pub fn one_of(
+    reader: &mut Reader<'_>,
+    same: &[PersonId],
+    id: super::DisclosureId,
+) -> Result<Option<Disclosure>, Fault> {
+    let found = reader.load::<Disclosure>(id)?.map(|loaded| loaded.value);
+    Ok(found.filter(|one| one.about.iter().any(|person| same.contains(person))))
+}

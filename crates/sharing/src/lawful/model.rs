@@ -10,21 +10,19 @@ pub struct Chosen {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The key of its source and the place in it.
+    /// Where it comes from, in words.
     pub source: String,
 }
 
 impl From<&LawfulBasis> for Chosen {
     fn from(basis: &LawfulBasis) -> Self {
-        let source = format!("{}, {}", basis.source, basis.where_in_source);
-        Self { id: basis.id.clone(), name: basis.name.clone(), source }
+        Self { id: basis.id.clone(), name: basis.name.clone(), source: basis.where_in_source.clone() }
     }
 }
 
 impl From<&Purpose> for Chosen {
     fn from(purpose: &Purpose) -> Self {
-        let source = format!("{}, {}", purpose.source, purpose.where_in_source);
-        Self { id: purpose.id.clone(), name: purpose.name.clone(), source }
+        Self { id: purpose.id.clone(), name: purpose.name.clone(), source: purpose.where_in_source.clone() }
     }
 }
 

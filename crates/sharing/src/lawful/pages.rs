@@ -30,15 +30,8 @@ const ANSWERS: [&str; 3] = ["agreed", "refused", "not_asked"];
 
 /// The questions. Nothing is chosen for the worker.
 pub fn lawful_fields(form: &Form, setting: &LawfulSetting<'_>) -> Markup {
-    let sources: Vec<(String, String)> = setting
-        .bases
-        .iter()
-        .map(|basis| {
-            (format!("{} {}, {}.", basis.means, basis.source, basis.where_in_source), basis.id.clone())
-        })
-        .collect();
-    let purposes: Vec<String> =
-        setting.purposes.iter().map(|one| format!("{}, {}.", one.source, one.where_in_source)).collect();
+    let sources: Vec<String> =
+        setting.bases.iter().map(|basis| format!("{} {}.", basis.means, basis.where_in_source)).collect();
     let words = |name, label| {
         textarea(form, Textarea { name, label, rows: 2, limit: Some(1000), ..Textarea::default() })
     };
@@ -57,15 +50,15 @@ pub fn lawful_fields(form: &Form, setting: &LawfulSetting<'_>) -> Markup {
     html! {
         (radios(form, Radios {
             name: "purpose", legend: "What is it shared for?", size: LabelSize::Medium,
-            choices: setting.purposes.iter().zip(&purposes)
-                .map(|(one, source)| Choice::explained(&one.id, &one.name, source)).collect(),
+            choices: setting.purposes.iter()
+                .map(|one| Choice::explained(&one.id, &one.name, &one.where_in_source)).collect(),
             ..Radios::default()
         }))
         (radios(form, Radios {
             name: "basis", legend: "Which lawful basis do you rely on?", size: LabelSize::Medium,
             hint: Some("Consent is seldom the right one for a public body that must safeguard a child."),
             choices: setting.bases.iter().zip(&sources)
-                .map(|(basis, (means, _))| Choice::explained(&basis.id, &basis.name, means)).collect(),
+                .map(|(basis, means)| Choice::explained(&basis.id, &basis.name, means)).collect(),
             ..Radios::default()
         }))
         (radios(form, Radios {

@@ -33,10 +33,11 @@ pub fn on_contact(call: &Call<'_>, contact: &Contact, may: &[Action]) -> Result<
         Ok((rows, crate::names::of_accounts(reader)?))
     })?;
     mark_read(call, &rows)?;
+    let schools = super::school_pages::on_contact(call, contact, may)?;
     let account = |id: &str| names.name(id);
     let agency = agency_namer(call);
     let may_ask = may.contains(&Action::Share) && contact.identity.is_some();
-    let shown = rows.is_empty() && !may_ask;
+    let nothing = rows.is_empty() && !may_ask;
     let named = pages::Names { account: &account, agency: &agency };
     let late = rows.iter().filter(|row| row.is_late()).count();
     Ok(OnContact {
@@ -47,15 +48,14 @@ pub fn on_contact(call: &Call<'_>, contact: &Contact, may: &[Action]) -> Result<
                 } }
             }
         },
-        part: if shown {
-            html! {}
-        } else {
-            pages::on_contact(contact.id, &rows, may_ask, named)
+        part: html! {
+            @if !nothing { (pages::on_contact(contact.id, &rows, may_ask, named)) }
+            (schools)
         },
     })
 }
 
-fn agency_namer<'a>(call: &'a Call<'_>) -> impl Fn(&str) -> String + 'a {
+pub fn agency_namer<'a>(call: &'a Call<'_>) -> impl Fn(&str) -> String + 'a {
     |id: &str| call.app.arrangements.agency(id).map_or_else(|| id.to_owned(), |agency| agency.name.clone())
 }
 
@@ -77,6 +77,7 @@ fn mark_read(call: &Call<'_>, rows: &[CheckShown]) -> Result<(), Problem> {
 pub fn links() -> Markup {
     html! {
         p.govuk-body { a.govuk-link href="/agency-checks" { "Agencies still to answer" } }
+        p.govuk-body { a.govuk-link href="/school-notices" { "Notices to schools" } }
         p.govuk-body { a.govuk-link href="/wall" { "Wall screen, without names" } }
     }
 }
@@ -105,7 +106,7 @@ fn asked_about(person: &Person, relation: &str, call: &Call<'_>) -> pages::Offer
 }
 
 /// The child, and everybody around them whom this visitor may know of.
-fn people_around(
+pub fn people_around(
     call: &Call<'_>,
     reader: &mut Reader<'_>,
     full: &ContactInFull,

@@ -4,8 +4,9 @@
 use super::{
     Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
     disagreement_pages, discussion_pages, drafts, family_pages, front_page, handover_pages, look_pages,
-    merging_pages, queue_pages, raising, record_pages, restriction_pages, search_pages, signing_in,
-    step_pages, triage_action_pages, triage_line_pages, triage_pages, wall_pages, ways_in, work_pages,
+    merging_pages, queue_pages, raising, record_pages, restriction_pages, school_pages, search_pages,
+    sharing_pages, signing_in, step_pages, triage_action_pages, triage_line_pages, triage_pages, wall_pages,
+    ways_in, work_pages,
 };
 use access::{Action, Area};
 
@@ -55,6 +56,7 @@ const STEPS: Who = Who::May(Action::See, Area::Steps);
 const ARRANGEMENTS: Who = Who::May(Action::See, Area::Arrangements);
 const ACCOUNTS: Who = Who::May(Action::See, Area::Accounts);
 const SEARCH: Who = Who::May(Action::See, Area::Search);
+const NOTICES: Who = Who::May(Action::See, Area::SchoolNotices);
 const AGENCY_CHECKS: Who = Who::May(Action::See, Area::AgencyChecks);
 const WALL: Who = Who::May(Action::See, Area::WallScreen);
 const FIGURES: Who = Who::May(Action::See, Area::Figures);
@@ -155,12 +157,25 @@ pub const ROUTES: &[Route] = &[
     post("/disagreements/{id}/answer", DISAGREEMENTS, disagreement_pages::answer),
     post("/disagreements/{id}/end", DISAGREEMENTS, disagreement_pages::end),
     post("/disagreements/{id}/settle", DISAGREEMENTS, disagreement_pages::settle),
+    // telling schools of a domestic abuse incident
+    get("/contacts/{id}/tell-schools", QUEUE, school_pages::ask),
+    post("/contacts/{id}/tell-schools", QUEUE, school_pages::tell),
+    get("/school-notices", NOTICES, school_pages::list),
+    get("/school-notices/{id}", Who::SignedIn, school_pages::one),
+    post("/school-notices/{id}/told", QUEUE, school_pages::told),
+    post("/school-notices/{id}/response", Who::SignedIn, school_pages::responded),
+    post("/school-notices/{id}/withdraw", QUEUE, school_pages::withdrawn),
     // one person's record: the exact person is asked about behind each of these
     get("/people/{id}", Who::SignedIn, record_pages::show_overview),
     post("/people/{id}", Who::SignedIn, record_pages::give_reason),
     get("/people/{id}/timeline", Who::SignedIn, record_pages::show_timeline),
     get("/people/{id}/looks", Who::SignedIn, record_pages::show_looks),
     post("/people/{id}/looks", Who::SignedIn, record_pages::read_looks),
+    get("/people/{id}/sharing", Who::SignedIn, sharing_pages::show),
+    get("/people/{id}/sharing/new", Who::SignedIn, sharing_pages::ask),
+    post("/people/{id}/sharing/new", Who::SignedIn, sharing_pages::record),
+    get("/people/{id}/sharing/{other}", Who::SignedIn, sharing_pages::ask_change),
+    post("/people/{id}/sharing/{other}", Who::SignedIn, sharing_pages::change),
     get("/people/{id}/correct", Who::SignedIn, correction_pages::ask),
     post("/people/{id}/correct", Who::SignedIn, correction_pages::check),
     post("/people/{id}/correct/save", Who::SignedIn, correction_pages::save),

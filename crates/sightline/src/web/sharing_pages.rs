@@ -1,0 +1,130 @@
+//! A person's page of who was told what, and recording more.
+
+use super::check_pages::agency_namer;
+use super::queue_pages::act;
+use super::record_pages::{body, form_body, header, on_record};
+use super::{Call, Outcome, Problem, Reply};
+use access::Action;
+use record::{OpenRecord, Part, paths};
+use sharing::agency_check::pages::Names;
+use sharing::disclosure::{self, Disclosure, DisclosureId, DisclosureRefusal, pages};
+use sharing::lawful::pages::LawfulSetting;
+use web_kit::{Form, NoticeKind};
+
+/// Who was told what about this person.
+pub fn show(call: &Call<'_>) -> Result<Reply, Problem> {
+    on_record(call, Action::See, |found, reading| {
+        let rows = call.app.store.read(|reader| disclosure::of_people(reader, found.same()))?;
+        let agency = agency_namer(call);
+        let names = Names { account: reading.names, agency: &agency };
+        let may_share = found.may(Action::Share);
+        let part = pages::sharing_part(found.person().id, &rows, may_share, call.today(), names);
+        let header = header(call, found, reading)?;
+        Ok(body("Sharing", record::record_page(&header, Part::Sharing, part), found).into())
+    })
+}
+
+fn setting<'a>(call: &'a Call<'_>, found: &OpenRecord) -> pages::NewSetting<'a> {
+    let now = call.app.arrangements.as_at(call.today());
+    pages::NewSetting {
+        person: found.person().id,
+        name: found.person().name_in_words(),
+        agencies: now.agencies().map(|agency| (agency.id.clone(), agency.name.clone())).collect(),
+        lawful: LawfulSetting::of(&now),
+    }
+}
+
+fn back(found: &OpenRecord) -> String {
+    paths::under(found.person().id, "sharing")
+}
+
+fn new_form(call: &Call<'_>, found: &OpenRecord, form: &Form) -> Reply {
+    let markup = pages::new_page(&setting(call, found), form, &call.tokens());
+    form_body("Record something that was shared", markup, found, form, back(found)).into()
+}
+
+/// The form for recording something that was told.
+pub fn ask(call: &Call<'_>) -> Result<Reply, Problem> {
+    on_record(call, Action::Share, |found, _| Ok(new_form(call, found, &Form::blank())))
+}
+
+fn field_of(refusal: DisclosureRefusal) -> &'static str {
+    match refusal {
+        DisclosureRefusal::Nothing => "parts",
+        DisclosureRefusal::Nobody => "to_name",
+        DisclosureRefusal::NotYetTold => "told_at",
+        DisclosureRefusal::EndsBeforeItBegins => "expires_on-day",
+        DisclosureRefusal::NoWords | DisclosureRefusal::WithdrawnAlready | DisclosureRefusal::ReadAlready => {
+            "change"
+        }
+    }
+}
+
+/// Records something that was told.
+pub fn record(call: &Call<'_>) -> Result<Reply, Problem> {
+    on_record(call, Action::Share, |found, _| {
+        let mut form = call.form.clone();
+        let Some(new) = pages::read_new(&mut form, &setting(call, found), call.now) else {
+            return Ok(new_form(call, found, &form));
+        };
+        let person = found.person().id;
+        let done =
+            act(call, |work, acting| disclosure::record_disclosure(work, acting, person, new).map(|_| ()))?;
+        match done {
+            Outcome::Done(()) => Ok(told(found, "It was recorded as shared.")),
+            Outcome::Refused(refusal) => {
+                form.errors.add(field_of(refusal), refusal.to_string());
+                Ok(new_form(call, found, &form))
+            }
+        }
+    })
+}
+
+fn told(found: &OpenRecord, words: &str) -> Reply {
+    Reply::SeeOtherTelling(back(found), NoticeKind::Done, words.to_owned())
+}
+
+fn one(call: &Call<'_>, found: &OpenRecord) -> Result<Disclosure, Problem> {
+    let id: DisclosureId = call.id(1)?;
+    let one = call.app.store.read(|reader| disclosure::one_of(reader, found.same(), id))?;
+    one.ok_or(Problem::NotFound)
+}
+
+fn change_form(
+    call: &Call<'_>,
+    found: &OpenRecord,
+    one: &Disclosure,
+    account: &dyn Fn(&str) -> String,
+    form: &Form,
+) -> Reply {
+    let agency = agency_namer(call);
+    let names = Names { account, agency: &agency };
+    let markup = pages::change_page(found.person().id, one, names, form, &call.tokens());
+    form_body("What became of something that was shared", markup, found, form, back(found)).into()
+}
+
+/// The form for what became of something that was told.
+pub fn ask_change(call: &Call<'_>) -> Result<Reply, Problem> {
+    on_record(call, Action::Share, |found, reading| {
+        Ok(change_form(call, found, &one(call, found)?, reading.names, &Form::blank()))
+    })
+}
+
+/// Records what became of it.
+pub fn change(call: &Call<'_>) -> Result<Reply, Problem> {
+    on_record(call, Action::Share, |found, reading| {
+        let one = one(call, found)?;
+        let mut form = call.form.clone();
+        if let Some(change) = pages::read_change(&mut form) {
+            let person = found.person().id;
+            let done = act(call, |work, acting| {
+                disclosure::change_disclosure(work, acting, person, one.id, change)
+            })?;
+            match done {
+                Outcome::Done(()) => return Ok(told(found, "What became of it was recorded.")),
+                Outcome::Refused(refusal) => form.errors.add(field_of(refusal), refusal.to_string()),
+            }
+        }
+        Ok(change_form(call, found, &one, reading.names, &form))
+    })
+}
