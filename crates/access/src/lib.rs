@@ -15,4 +15,7 @@ mod tests;
 pub use actor::{Action, Actor, Role};
 pub use matrix::matrix;
 pub use policy::{Answer, decide};
-pub use thing::{AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, PersonFacts, Thing, TriageActionFacts, TriageFacts};
+pub use thing::{
+    AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, PersonFacts, Thing, TriageActionFacts,
+    TriageFacts,
+};

@@ -1,8 +1,8 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DisagreementFacts, PersonFacts, Role, Thing, TriageActionFacts,
-    TriageFacts, decide,
+    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DisagreementFacts, PersonFacts, Role, Thing,
+    TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 

@@ -1,8 +1,8 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, PersonFacts, Role, Thing, TriageActionFacts,
-    TriageFacts,
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, PersonFacts, Role, Thing,
+    TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.

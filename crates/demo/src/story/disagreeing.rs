@@ -66,8 +66,12 @@ impl History<'_, '_> {
             Step::Answered(proposes) => {
                 let Some(by) = answering else { return Ok(()) };
                 let words = match proposes {
-                    Proposes::Upheld => "I read everything again and rang the school. The reasons hold, and I have said what would change my mind.",
-                    Proposes::Changed => "The earlier incidents were not weighed. It should be decided again, with the school in the room.",
+                    Proposes::Upheld => {
+                        "I read everything again and rang the school. The reasons hold, and I have said what would change my mind."
+                    }
+                    Proposes::Changed => {
+                        "The earlier incidents were not weighed. It should be decided again, with the school in the room."
+                    }
                 };
                 (by, before.answered(by, proposes, words, now), "DisagreementAnswered", words)
             }
@@ -109,10 +113,13 @@ impl History<'_, '_> {
                 && decided.is_some_and(|decision| (0..=6).contains(&days_between(decision.at.date(), today)))
         };
         let contacts = self.worries.iter().rev().take(600).flat_map(|worry| &worry.contacts);
-        let Some(contact) = contacts.map(|waiting| &waiting.contact.value).find(|contact| fits(contact)) else {
+        let Some(contact) = contacts.map(|waiting| &waiting.contact.value).find(|contact| fits(contact))
+        else {
             return Ok(());
         };
-        let (Some(decision), Some(challenger)) = (&contact.decision, contact.raised_by) else { return Ok(()) };
+        let (Some(decision), Some(challenger)) = (&contact.decision, contact.raised_by) else {
+            return Ok(());
+        };
         let mut by = vec![decision.by];
         by.extend(decision.agreed.as_ref().map(|agreed| agreed.by));
         let about = DecisionChallenged {

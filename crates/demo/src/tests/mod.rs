@@ -42,7 +42,9 @@ fn kinds() -> Kinds {
         .with::<Relationship>()
         .with::<Involvement>()
         .with::<Merge>();
-    disagreement::kinds(protection::kinds(assessment::kinds(front_door::kinds(accounts::kinds(about_people)))))
+    disagreement::kinds(protection::kinds(assessment::kinds(front_door::kinds(accounts::kinds(
+        about_people,
+    )))))
 }
 
 #[test]

@@ -2,10 +2,10 @@
 //! this list does not exist.
 
 use super::{
-    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding, disagreement_pages,
-    family_pages, front_page, look_pages, merging_pages, queue_pages, raising, record_pages,
-    restriction_pages, search_pages, signing_in, triage_action_pages, triage_line_pages, triage_pages,
-    wall_pages, work_pages,
+    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
+    disagreement_pages, family_pages, front_page, look_pages, merging_pages, queue_pages, raising,
+    record_pages, restriction_pages, search_pages, signing_in, triage_action_pages, triage_line_pages,
+    triage_pages, wall_pages, work_pages,
 };
 use access::{Action, Area};
 
