@@ -7,6 +7,7 @@
 pub mod agency_check;
 pub mod disclosure;
 pub mod lawful;
+pub mod mais;
 pub mod school_notification;
 pub mod wall_screen;
 
@@ -20,4 +21,5 @@ pub fn kinds(kinds: store::Kinds) -> store::Kinds {
         .with::<disclosure::Disclosure>()
         .with::<agency_check::AgencyCheck>()
         .with::<school_notification::SchoolNotice>()
+        .with::<mais::QueryLog>()
 }

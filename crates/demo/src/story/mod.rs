@@ -1,6 +1,7 @@
 //! The history, told in the order it happened: what is due next is taken from the agenda, recorded
 //! as somebody would have recorded it, and leads to what is due after it.
 
+mod agencies;
 mod agenda;
 mod allocating;
 mod assessing;
@@ -219,6 +220,7 @@ impl History<'_, '_> {
             }
             self.happens(happening)?;
         }
+        self.agencies_are_asked()?;
         progress("Telling what happened", days, days);
         Ok(())
     }
