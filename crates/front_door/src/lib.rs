@@ -5,9 +5,11 @@
 //! child is, and a qualified worker has decided what happens next and why, with a manager's
 //! agreement where the local arrangements ask for it. Then whoever raised the worry is told.
 
+pub mod also_raised;
 pub mod contact;
 pub mod draft;
 pub mod out_of_hours;
+pub mod queue_view;
 pub mod threshold_decision;
 pub mod worry;
 

@@ -5,7 +5,9 @@ use crate::family;
 use crate::known_people;
 use crate::randomness::RandomIds;
 use access::{Action, Answer, Thing};
+use front_door::also_raised;
 use front_door::contact::{self, Contact, ContactInFull, ContactRefusal, pages};
+use front_door::queue_view;
 use kernel::{ContactId, Standing};
 use matching::index::{PersonName, Query, Strength};
 use people::Person;
@@ -16,14 +18,19 @@ use web_kit::{Form, NoticeKind};
 pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
     let visitor = call.visitor()?;
     let limit = call.app.contact_limit(call.today());
-    let rows = call
-        .app
-        .store
-        .read(|reader| contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar))?;
+    let (rows, how) = call.app.store.read::<_, Fault>(|reader| {
+        let rows = contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar)?;
+        Ok((rows, queue_view::how_waiting_worries_were_taken(reader)?))
+    })?;
+    let about_children = !rows.is_empty();
+    let (filters, rows) = super::queue_views::seen_through(call, rows, &how);
     let source = |id: &str| call.app.source_name(id);
-    let markup = pages::queue_page(&rows, call.today(), &source);
-    let markup = web_kit::html! { (markup) (super::check_pages::links()) };
-    Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!rows.is_empty()).into())
+    let markup = match rows {
+        Some(rows) => pages::queue_page(&rows, call.today(), &source),
+        None => queue_view::pages::nothing_matches(),
+    };
+    let markup = web_kit::html! { (markup) (filters) (super::check_pages::links()) };
+    Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(about_children).into())
 }
 
 /// A contact that this visitor may see, or nothing there.
@@ -71,6 +78,7 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let name_of = |id: &str| names.name(id);
     let standing = standing(call, &full.contact);
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
+    let beside = beside(call, &full.contact, asked.line)?;
     let markup = pages::contact_page(
         &full,
         standing.as_ref(),
@@ -78,13 +86,30 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
         call.today(),
         &name_of,
         &source,
-        &asked.line,
+        &beside,
     );
     let said = super::triage_pages::said(call, full.contact.id)?;
     let markup = web_kit::html! { (markup) (asked.part) (said) };
     let mut body = Body::new("Contact", markup).back_to("/").wide().marked();
     body.print = Some((full.worry.receipt.clone(), initials(&full.contact)));
     Ok(body.into())
+}
+
+/// What stands before the facts: what agencies were asked, that the family may live elsewhere, and
+/// who else told us of the same child.
+fn beside(call: &Call<'_>, contact: &Contact, asked: web_kit::Markup) -> Result<web_kit::Markup, Problem> {
+    let actor = &call.visitor()?.actor;
+    let others = call.app.store.read(|reader| also_raised::also_raised(reader, contact, actor))?;
+    let partnership = &call.app.arrangements.partnership;
+    let localities =
+        partnership.localities.iter().filter(|place| local::Dated::holds_on(*place, call.today()));
+    let outside = also_raised::is_outside_area(&contact.home.postcode, localities);
+    let source = |id: &str| call.app.source_name(id);
+    Ok(web_kit::html! {
+        (asked)
+        @if outside { (also_raised::pages::outside_area(&partnership.area)) }
+        (also_raised::pages::also_raised_by(&others, &source))
+    })
 }
 
 fn initials(contact: &Contact) -> String {
