@@ -6,10 +6,12 @@
 //! agreement where the local arrangements ask for it. Then whoever raised the worry is told, and what
 //! the decision starts is addressed to somebody who must accept it.
 
+pub mod also_raised;
 pub mod contact;
 pub mod draft;
 pub mod onward_step;
 pub mod out_of_hours;
+pub mod queue_view;
 pub mod threshold_decision;
 pub mod worry;
 

@@ -55,6 +55,64 @@ pub enum AgencyKind {
     Border,
 }
 
+impl AgencyKind {
+    /// The word in files and addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Council => "council",
+            Self::IntegratedCareBoard => "integrated-care-board",
+            Self::Police => "police",
+            Self::Hospital => "hospital",
+            Self::CommunityHealth => "community-health",
+            Self::MentalHealth => "mental-health",
+            Self::GeneralPractice => "general-practice",
+            Self::Ambulance => "ambulance",
+            Self::School => "school",
+            Self::College => "college",
+            Self::EarlyYears => "early-years",
+            Self::Probation => "probation",
+            Self::YouthJustice => "youth-justice",
+            Self::FireAndRescue => "fire-and-rescue",
+            Self::Housing => "housing",
+            Self::FamilyCourt => "family-court",
+            Self::SecureSetting => "secure-setting",
+            Self::Voluntary => "voluntary",
+            Self::SubstanceUse => "substance-use",
+            Self::DomesticAbuse => "domestic-abuse",
+            Self::Leisure => "leisure",
+            Self::Border => "border",
+        }
+    }
+
+    /// The words for a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Council => "The council",
+            Self::IntegratedCareBoard => "Integrated care board",
+            Self::Police => "Police",
+            Self::Hospital => "Hospitals",
+            Self::CommunityHealth => "Community health",
+            Self::MentalHealth => "Mental health",
+            Self::GeneralPractice => "General practice",
+            Self::Ambulance => "Ambulance service",
+            Self::School => "Schools",
+            Self::College => "Colleges",
+            Self::EarlyYears => "Early years",
+            Self::Probation => "Probation",
+            Self::YouthJustice => "Youth justice",
+            Self::FireAndRescue => "Fire and rescue",
+            Self::Housing => "Housing",
+            Self::FamilyCourt => "Family court advice",
+            Self::SecureSetting => "Secure settings",
+            Self::Voluntary => "Voluntary, community and faith",
+            Self::SubstanceUse => "Substance use services",
+            Self::DomesticAbuse => "Domestic abuse services",
+            Self::Leisure => "Sport and leisure",
+            Self::Border => "Ports, border and immigration",
+        }
+    }
+}
+
 /// What an agency's place in the arrangements rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -18,6 +18,7 @@ mod look_pages;
 mod merging_pages;
 mod once;
 mod queue_pages;
+mod queue_views;
 mod raising;
 mod record_pages;
 mod reply;

@@ -5,8 +5,10 @@ use crate::family;
 use crate::known_people;
 use crate::randomness::RandomIds;
 use access::{Action, Answer, Thing};
+use front_door::also_raised;
 use front_door::contact::{self, Contact, ContactInFull, ContactRefusal, pages};
 use front_door::onward_step;
+use front_door::queue_view;
 use kernel::{ContactId, Standing};
 use matching::index::{PersonName, Query, Strength};
 use people::Person;
@@ -18,18 +20,20 @@ use web_kit::{Form, NoticeKind};
 pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
     let visitor = call.visitor()?;
     let limit = call.app.contact_limit(call.today());
-    let rows = call
-        .app
-        .store
-        .read(|reader| contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar))?;
+    let (rows, how) = call.app.store.read::<_, Fault>(|reader| {
+        let rows = contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar)?;
+        Ok((rows, queue_view::how_waiting_worries_were_taken(reader)?))
+    })?;
+    let about_children = !rows.is_empty();
+    let (filters, rows) = super::queue_views::seen_through(call, rows, &how);
     let source = |id: &str| call.app.source_name(id);
     let banner = super::discussion_pages::banner(call)?;
-    let nobody = rows.is_empty() && banner.0.is_empty();
-    let markup = web_kit::html! {
-        (banner)
-        (pages::queue_page(&rows, call.today(), &source))
-        (super::check_pages::links())
+    let nobody = !about_children && banner.0.is_empty();
+    let list = match rows {
+        Some(rows) => pages::queue_page(&rows, call.today(), &source),
+        None => queue_view::pages::nothing_matches(),
     };
+    let markup = web_kit::html! { (banner) (list) (filters) (super::check_pages::links()) };
     Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!nobody).into())
 }
 
@@ -74,7 +78,11 @@ fn read_facts(call: &Call<'_>) -> Result<Facts, Problem> {
 }
 
 /// What the decision started, and what must be acted on first.
-fn beside(call: &Call<'_>, reader: &mut Reader<'_>, full: &ContactInFull) -> Result<pages::Beside, Problem> {
+fn also_raised_beside(
+    call: &Call<'_>,
+    reader: &mut Reader<'_>,
+    full: &ContactInFull,
+) -> Result<pages::Beside, Problem> {
     let actor = &call.visitor()?.actor;
     let steps = onward_step::of_contact(reader, full.contact.id, actor, call.now, &call.app.calendar)?;
     let child = full.contact.identity.as_ref().map(|identity| identity.person);
@@ -97,7 +105,7 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let name_of = |id: &str| names.name(id);
     let standing = standing(call, &full.contact);
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
-    beside.line = asked.line;
+    beside.line = also_raised_beside(call, &full.contact, asked.line)?;
     let markup = pages::contact_page(
         &full,
         standing.as_ref(),
@@ -113,6 +121,27 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut body = Body::new("Contact", markup).back_to("/").wide().marked();
     body.print = Some((full.worry.receipt.clone(), initials(&full.contact)));
     Ok(body.into())
+}
+
+/// What stands before the facts: what agencies were asked, that the family may live elsewhere, and
+/// who else told us of the same child.
+fn also_raised_beside(
+    call: &Call<'_>,
+    contact: &Contact,
+    asked: web_kit::Markup,
+) -> Result<web_kit::Markup, Problem> {
+    let actor = &call.visitor()?.actor;
+    let others = call.app.store.read(|reader| also_raised::also_raised(reader, contact, actor))?;
+    let partnership = &call.app.arrangements.partnership;
+    let localities =
+        partnership.localities.iter().filter(|place| local::Dated::holds_on(*place, call.today()));
+    let outside = also_raised::is_outside_area(&contact.home.postcode, localities);
+    let source = |id: &str| call.app.source_name(id);
+    Ok(web_kit::html! {
+        (asked)
+        @if outside { (also_raised::pages::outside_area(&partnership.area)) }
+        (also_raised::pages::also_raised_by(&others, &source))
+    })
 }
 
 fn initials(contact: &Contact) -> String {

@@ -16,6 +16,9 @@ pub fn check_answers(form: &Form, worry: &NewWorry, setting: &WorrySetting<'_>) 
     let cut_short = is_cut_short(form, setting);
     html! {
         h1.govuk-heading-l { "Check your answers before you send them" }
+        @if call && !cut_short {
+            p.govuk-body { "Read these answers back to the caller. Change what is not what they said, then send." }
+        }
         @if cut_short {
             (warning("The call ended before everything was asked. What is missing is shown as not answered. A social worker sees that the call was cut short."))
         }

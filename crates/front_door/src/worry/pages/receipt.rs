@@ -58,10 +58,19 @@ pub fn received(worry: &Worry, decide_by: &str, late: bool) -> Markup {
             }
             @if worry.contacts.len() > 1 { " They decide for each of the " (worry.contacts.len()) " children." }
         }
+        @if worry.channel == crate::worry::Channel::Telephone && !worry.how.cut_short {
+            p.govuk-body { strong { "Read the receipt to the caller, letter by letter: " } (spelt(&worry.receipt)) }
+        }
         p.govuk-body { "Write the receipt down or print this page. With it you can find out what was decided, without giving a name." }
         p.govuk-body { a.govuk-link href="/receipt" { "Ask what happened, with a receipt" } }
         (inset(html! { "If a child is in danger now, call 999. If anything changes, tell us again." }))
     }
+}
+
+/// A receipt as it is read out: "7 K Q M, 2 X P D, 9 H T C".
+fn spelt(receipt: &str) -> String {
+    let group = |letters: &str| letters.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    receipt.split('-').map(group).collect::<Vec<_>>().join(", ")
 }
 
 /// Ask for a receipt.

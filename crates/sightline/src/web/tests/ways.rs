@@ -244,3 +244,47 @@ fn what_the_night_team_takes_stands_in_the_daytime_teams_work_until_somebody_has
         assert!(matches!(partner, Err(Problem::NotForThisRole)));
     }
 }
+
+#[test]
+fn the_one_queue_is_seen_in_several_ways_and_says_what_it_hides() {
+    for service in services() {
+        let taker = Some(Role::CallTaker);
+        let one = with(&[("go", "send"), ("danger", "now"), ("child_1_forename", "Juno")]);
+        sent_to(service.ask(taker, Method::Post, "/raise", &one));
+        let other = with(&[("go", "send"), ("form_token", "fedcba9876543210fedcba9876543210")]);
+        sent_to(service.ask(None, Method::Post, "/worry", &other));
+        let page = |path: &str| service.page(taker, path);
+        let all = page("/queue");
+        assert!(all.contains("Juno") && all.contains("Amara"));
+        assert!(all.contains("Danger now (1)") && all.contains("Call to the Front Door (1)"), "{all}");
+        let danger = page("/queue?danger=now");
+        assert!(danger.contains("Juno") && !danger.contains("Amara"));
+        assert!(danger.contains("Remove filter: ") && !danger.contains("late contact"));
+        let telephone = page("/queue?way=telephone");
+        assert!(telephone.contains("Juno") && !telephone.contains("Amara"));
+        let nothing = page("/queue?waiting=agreement");
+        assert!(nothing.contains("0 contacts match.") && !nothing.contains("No contacts are waiting"));
+        let later = Moment::on("2025-03-10".parse().unwrap(), 9, 0);
+        let late = text(service.ask_at(taker, Method::Get, "/queue?danger=now", &[], later));
+        assert!(late.contains("1 late contact is hidden by these filters."), "{late}");
+    }
+}
+
+#[test]
+fn two_who_tell_us_of_one_child_stand_beside_one_another() {
+    let service = services().remove(0);
+    let first = with(&[("go", "send"), ("child_1_surname", "Bell"), ("home_postcode", "ZZ9 9ZZ")]);
+    sent_to(service.ask(None, Method::Post, "/worry", &first));
+    let again = with(&[
+        ("go", "send"),
+        ("child_1_surname", "bell"),
+        ("worry", "She told me about it"),
+        ("form_token", "fedcba9876543210fedcba9876543210"),
+    ]);
+    sent_to(service.ask(None, Method::Post, "/worry", &again));
+    let all = worries(&service);
+    let one = all.iter().find(|worry| worry.worry == "Shouting every night").unwrap();
+    let page = service.page(Some(Role::FrontDoorSocialWorker), &format!("/contacts/{}", one.contacts[0]));
+    assert!(page.contains("Also raised by") && page.contains("She told me about it"));
+    assert!(page.contains("The address is outside Harrowmere"), "{page}");
+}
