@@ -18,6 +18,7 @@ import { print } from './journeys/print.mjs'
 import { records } from './journeys/records.mjs'
 import { sameTime } from './journeys/same_time.mjs'
 import { scriptsOff } from './journeys/scripts_off.mjs'
+import { triage } from './journeys/triage.mjs'
 import { whoMay } from './journeys/who_may.mjs'
 import { Report } from './report.mjs'
 import { noTraces } from './traces.mjs'
@@ -29,7 +30,7 @@ const LONGEST_MS = 900_000
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks },
   { everyPage },
-  { sameTime, whoMay, badInput, firstDay },
+  { sameTime, whoMay, badInput, firstDay, triage },
 ]
 
 const { values: asked } = parseArgs({

@@ -1,6 +1,9 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
-use crate::{Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts, TriageFacts, decide};
+use crate::{
+    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
+    TriageFacts, decide,
+};
 use kernel::{AccountId, Id, Uuid};
 
 /// One row of the matrix: a thing in a situation that people can picture.

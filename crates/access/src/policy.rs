@@ -1,6 +1,9 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
-use crate::{Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts, TriageFacts};
+use crate::{
+    Action, Actor, AgencyCheckFacts, Area, ContactFacts, PersonFacts, Role, Thing, TriageActionFacts,
+    TriageFacts,
+};
 
 /// What the policy says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

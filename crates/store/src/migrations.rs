@@ -10,6 +10,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (3, "reporting tables", include_str!("../migrations/0003_reporting.sql")),
     (4, "asking agencies, disclosures", include_str!("../migrations/0004_sharing.sql")),
     (5, "triage meetings", include_str!("../migrations/0005_triage.sql")),
+    (6, "marks of vulnerability", include_str!("../migrations/0006_vulnerability.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

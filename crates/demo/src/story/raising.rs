@@ -8,7 +8,9 @@ use crate::days::{is_school_holiday, is_working_day, minutes_after, working_days
 use crate::staff;
 use crate::words;
 use front_door::contact::Contact;
-use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, raise_worry};
+use front_door::worry::{
+    Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, raise_worry,
+};
 use kernel::{AccountId, Date, Known, Moment, UncertainDate, Year};
 use store::Loaded;
 

@@ -14,6 +14,7 @@ const PLACES: &[(&str, &str, Area)] = &[
     ("My work", "/work", Area::MyWork),
     ("Front door", "/queue", Area::Queue),
     ("Triage", "/triage", Area::Triage),
+    ("Themes", "/themes", Area::Figures),
     ("Find a person", "/search", Area::Search),
     ("Raise a worry", "/raise", Area::Worry),
     ("Arrangements", "/arrangements", Area::Arrangements),

@@ -22,10 +22,12 @@ mod routes;
 mod search_pages;
 mod server;
 mod signing_in;
-mod wall_pages;
+mod theme_pages;
 mod triage_action_pages;
 mod triage_line_pages;
 mod triage_pages;
+mod vulnerability_pages;
+mod wall_pages;
 mod work_pages;
 
 pub use call::{Call, Visitor};

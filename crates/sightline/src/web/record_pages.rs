@@ -145,7 +145,9 @@ pub fn show_overview(call: &Call<'_>) -> Result<Reply, Problem> {
     on_record(call, Action::See, |found, reading| {
         let rules = GapRules::default();
         let shown = call.app.store.read(|reader| overview::overview(reader, found, reading, rules))?;
-        Ok(body("Record", overview::pages::overview_page(&shown), found).into())
+        let marks = super::vulnerability_pages::on_overview(call, found.person().id)?;
+        let markup = web_kit::html! { (overview::pages::overview_page(&shown)) (marks) };
+        Ok(body("Record", markup, found).into())
     })
 }
 

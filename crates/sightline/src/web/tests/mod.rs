@@ -181,6 +181,7 @@ fn text(reply: Result<Reply, Problem>) -> String {
             assert_eq!(wrong, Vec::<String>::new(), "{}", body.title);
             body.markup.clone().into_string()
         }
+        Reply::File { name, .. } => panic!("a file was sent: {name}"),
         Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => {
             panic!("sent on to {path}")
         }
@@ -193,6 +194,7 @@ fn sent_to(reply: Result<Reply, Problem>) -> String {
         Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => {
             path
         }
+        Reply::File { name, .. } => panic!("a file was sent: {name}"),
         Reply::Page(body) => panic!("a page was shown: {}", body.markup.clone().into_string()),
     }
 }

@@ -10,6 +10,7 @@ fn meets(service: &Service, role: Option<Role>, method: Method, path: &str) -> &
     let path = path.replace("{other}", "00000000000000000000000000000002");
     match service.ask(role, method, &path, &[]) {
         Ok(Reply::Page(_)) => "page",
+        Ok(Reply::File { .. }) => "file",
         Ok(Reply::SeeOther(_) | Reply::SeeOtherTelling(..) | Reply::SeeOtherWithSession(..)) => "sent on",
         Err(Problem::NotFound) => "nothing there",
         Err(Problem::NotForThisRole) => "not for this role",
