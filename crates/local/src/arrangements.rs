@@ -430,7 +430,7 @@ impl<'a> AsAt<'a> {
     pub fn locality_of(&self, postcode: &str) -> Option<&'a Locality> {
         let outward = postcode.split_whitespace().next()?.to_uppercase();
         let localities: &'a [Locality] = &self.all.partnership.localities;
-        self.holding(localities).find(|locality| locality.postcodes.iter().any(|area| *area == outward))
+        self.holding(localities).find(|locality| locality.postcodes.contains(&outward))
     }
 
     /// The limit for a clock that starts on this day.

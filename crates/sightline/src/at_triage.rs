@@ -48,6 +48,14 @@ fn one_at_front_door(
         }
         None => None,
     };
+    let marks = match person {
+        Some(person) => triage::vulnerability::marks_of_person(reader, person)?
+            .into_iter()
+            .filter(|mark| mark.strength_on(on).is_some())
+            .map(|mark| mark.mark)
+            .collect(),
+        None => Vec::new(),
+    };
     let latest = contact.decision.as_ref().or(contact.led_on.last());
     let decided = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
     Ok(AtFrontDoor {
@@ -57,7 +65,7 @@ fn one_at_front_door(
         received_at: contact.received_at,
         source: contact.source.clone(),
         level: latest.map(|decision| decision.level_canonical),
-        marks: Vec::new(),
+        marks,
         locality: app
             .arrangements
             .as_at(on)

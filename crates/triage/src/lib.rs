@@ -6,12 +6,20 @@
 //! qualified social worker at the front door, who reads the meeting's words beside the decision.
 
 pub mod action;
+pub mod theme;
 pub mod triage_meeting;
+pub mod vulnerability;
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod story;
 
 /// The kinds of record kept here, for proving the ledger.
 pub fn kinds(kinds: store::Kinds) -> store::Kinds {
-    kinds.with::<triage_meeting::Meeting>().with::<triage_meeting::Line>().with::<action::TriageAction>()
+    kinds
+        .with::<triage_meeting::Meeting>()
+        .with::<triage_meeting::Line>()
+        .with::<action::TriageAction>()
+        .with::<vulnerability::Mark>()
 }

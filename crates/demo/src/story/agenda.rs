@@ -28,6 +28,8 @@ pub(crate) enum Happening {
     /// A family's referrals are closed, for a reason in the census's codes.
     Closed(usize, &'static str),
     TurnedEighteen(usize),
+    /// Agencies sit together over what waits at the front door.
+    TriageHeld,
     Side(SideStory),
 }
 

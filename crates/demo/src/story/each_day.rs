@@ -29,6 +29,7 @@ impl History<'_, '_> {
                 self.assess_again()?;
             }
             SideStory::of_the_day(self);
+            self.expect_triage(day);
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ mod queue;
 mod raising;
 mod recording;
 mod side_stories;
+mod triage_meetings;
 
 pub(crate) use agenda::{Agenda, Happening};
 pub(crate) use side_stories::Doubles;
@@ -244,6 +245,7 @@ impl History<'_, '_> {
             Happening::Reviewed(case) => self.reviewed(case),
             Happening::Closed(group, why) => self.closed(group, why),
             Happening::TurnedEighteen(case) => self.turned_eighteen(case),
+            Happening::TriageHeld => self.triage_held(),
             Happening::Side(story) => self.side_story(story),
         }
     }

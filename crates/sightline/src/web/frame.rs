@@ -15,6 +15,7 @@ const PLACES: &[(&str, &str, Area)] = &[
     ("Front door", "/queue", Area::Queue),
     ("Steps", "/steps", Area::Steps),
     ("Triage", "/triage", Area::Triage),
+    ("Themes", "/themes", Area::Figures),
     ("Find a person", "/search", Area::Search),
     ("Raise a worry", "/raise", Area::Worry),
     ("Disagreements", "/disagreements", Area::DisagreementFigures),

@@ -78,11 +78,7 @@ fn read_facts(call: &Call<'_>) -> Result<Facts, Problem> {
 }
 
 /// What the decision started, and what must be acted on first.
-fn also_raised_beside(
-    call: &Call<'_>,
-    reader: &mut Reader<'_>,
-    full: &ContactInFull,
-) -> Result<pages::Beside, Problem> {
+fn beside(call: &Call<'_>, reader: &mut Reader<'_>, full: &ContactInFull) -> Result<pages::Beside, Problem> {
     let actor = &call.visitor()?.actor;
     let steps = onward_step::of_contact(reader, full.contact.id, actor, call.now, &call.app.calendar)?;
     let child = full.contact.identity.as_ref().map(|identity| identity.person);

@@ -151,9 +151,11 @@ pub fn show_overview(call: &Call<'_>) -> Result<Reply, Problem> {
         let discussions = call.app.store.read(|reader| {
             strategy_discussion::open_about(reader, found.same(), actor, call.now, calendar)
         })?;
+        let marks = super::vulnerability_pages::on_overview(call, found.person().id)?;
         let markup = web_kit::html! {
             (strategy_discussion::pages::open_banner(&discussions))
             (overview::pages::overview_page(&shown))
+            (marks)
         };
         Ok(body("Record", markup, found).into())
     })

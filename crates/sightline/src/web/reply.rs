@@ -86,6 +86,15 @@ pub enum Reply {
     SeeOtherTelling(String, NoticeKind, String),
     /// Go there now, signed in with this session word (or signed out with none).
     SeeOtherWithSession(String, Option<String>),
+    /// A file to keep.
+    File {
+        /// What it is called when it is kept.
+        name: &'static str,
+        /// What kind of file.
+        content_type: &'static str,
+        /// What is in it.
+        text: String,
+    },
 }
 
 impl From<Body> for Reply {

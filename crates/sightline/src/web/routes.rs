@@ -5,8 +5,8 @@ use super::{
     Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
     disagreement_pages, discussion_pages, drafts, family_pages, front_page, handover_pages, look_pages,
     merging_pages, queue_pages, raising, record_pages, restriction_pages, school_pages, search_pages,
-    sharing_pages, signing_in, step_pages, triage_action_pages, triage_line_pages, triage_pages, wall_pages,
-    ways_in, work_pages,
+    sharing_pages, signing_in, step_pages, theme_pages, triage_action_pages, triage_line_pages, triage_pages,
+    vulnerability_pages, wall_pages, ways_in, work_pages,
 };
 use access::{Action, Area};
 
@@ -246,6 +246,24 @@ pub const ROUTES: &[Route] = &[
     get("/triage/lines/{id}/discuss", TRIAGE, triage_line_pages::ask_discuss),
     post("/triage/lines/{id}/discuss", TRIAGE, triage_line_pages::discuss),
     get("/triage/actions", TRIAGE, triage_action_pages::all),
+    get("/triage/lines/{id}/mark", TRIAGE, triage_line_pages::ask_mark),
+    post("/triage/lines/{id}/mark", TRIAGE, triage_line_pages::mark),
+    // what meetings notice again and again: figures, with small numbers hidden
+    get("/themes", FIGURES, theme_pages::themes),
+    get("/themes.csv", FIGURES, theme_pages::csv),
+    get("/themes/raise", TRIAGE, theme_pages::ask_raise),
+    post("/themes/raise", TRIAGE, theme_pages::raise),
+    // marks of vulnerability over time: the exact child is asked about behind each of these
+    get("/vulnerability", RAISE, vulnerability_pages::movement),
+    get("/vulnerability/places", RAISE, vulnerability_pages::places),
+    get("/vulnerability/places/add", TRIAGE, vulnerability_pages::ask_place),
+    post("/vulnerability/places/add", TRIAGE, vulnerability_pages::place),
+    get("/vulnerability/before", RAISE, vulnerability_pages::before),
+    get("/vulnerability/marks/{id}", Who::SignedIn, vulnerability_pages::one),
+    post("/vulnerability/marks/{id}", Who::SignedIn, vulnerability_pages::change),
+    get("/people/{id}/vulnerability", Who::SignedIn, vulnerability_pages::of_child),
+    get("/people/{id}/vulnerability/add", Who::SignedIn, vulnerability_pages::ask_put),
+    post("/people/{id}/vulnerability/add", Who::SignedIn, vulnerability_pages::put),
     // An action is open to whoever was given it, whatever their role.
     get("/triage/actions/{id}", Who::SignedIn, triage_action_pages::one),
     post("/triage/actions/{id}", Who::SignedIn, triage_action_pages::end),

@@ -229,6 +229,13 @@ fn shown(call: &Call<'_>, answered: Result<Reply, Problem>) -> Response {
                 Err(problem) => shown(call, Err(problem)),
             }
         }
+        Ok(Reply::File { name, content_type, text }) => {
+            let headers = [
+                (header::CONTENT_TYPE, content_type.to_owned()),
+                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+            ];
+            (headers, text).into_response()
+        }
         Ok(Reply::SeeOtherWithSession(path, session)) => with_session(call.app, see_other(&path), session),
         Err(problem) => shown_problem(call, &problem),
     }

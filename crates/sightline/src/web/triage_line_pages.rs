@@ -5,12 +5,14 @@ use super::triage_pages::{actor, kind_of, named, told, told_why_not};
 use super::{Body, Call, Outcome, Problem, Reply};
 use crate::at_triage::{self as wiring, Everybody};
 use access::Action;
+use local::MarkOn;
 use local::TriageKind;
 use store::Fault;
 use triage::action;
 use triage::triage_meeting::pages::{ChildWords, DiscussSetting};
 use triage::triage_meeting::{self as meetings, LineId, LineInFull, MeetingRefusal, pages};
-use web_kit::{Form, html};
+use triage::vulnerability::{self as tracker, ComesFrom, MarkedOn, NewMark};
+use web_kit::{Form, Markup, html};
 
 fn line<'a>(call: &'a Call<'_>, action: Action) -> Result<(LineInFull, &'a TriageKind), Problem> {
     let id: LineId = call.id(0)?;
@@ -58,7 +60,7 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
         kind_name: &kind.name,
         child,
         actions,
-        marks: html! {},
+        marks: marks(call, &full)?,
     };
     let markup = named(call, |naming| Ok(pages::line_page(&view, naming, &call.tokens())))?;
     let back = format!("/triage/meetings/{}", full.meeting.id);
@@ -223,6 +225,77 @@ pub fn discuss(call: &Call<'_>) -> Result<Reply, Problem> {
         Outcome::Refused(refusal) => {
             form.errors.add("level", refusal.to_string());
             Ok(discuss_body(call, &full, kind, &form)?.into())
+        }
+    }
+}
+
+/// The marks that hold now, for whoever sits at the meeting, and where one is put.
+fn marks(call: &Call<'_>, full: &LineInFull) -> Result<Markup, Problem> {
+    let Some(person) = full.line.person else { return Ok(html! {}) };
+    let found = call.app.store.read(|reader| tracker::marks_of_person(reader, person))?;
+    let triage = &call.app.arrangements.triage;
+    let name = |id: &str| triage.mark_name(id).to_owned();
+    let may_put = full.may.contains(&Action::Add);
+    Ok(html! {
+        h2.govuk-heading-m { "Marks of vulnerability now" }
+        (tracker::pages::in_brief(&found, call.today(), &name))
+        @if may_put { p.govuk-body { a.govuk-link href={ "/triage/lines/" (full.line.id) "/mark" } { "Put a mark on this child" } } }
+    })
+}
+
+fn mark_setting<'a>(call: &'a Call<'_>) -> tracker::pages::PutSetting<'a> {
+    let now = call.app.arrangements.as_at(call.today());
+    tracker::pages::PutSetting {
+        marks: now.marks().filter(|mark| mark.on.contains(&MarkOn::Child)).collect(),
+        household: false,
+        localities: Vec::new(),
+        place: false,
+    }
+}
+
+fn mark_body(call: &Call<'_>, full: &LineInFull, form: &Form) -> Result<Body, Problem> {
+    let action = format!("/triage/lines/{}/mark", full.line.id);
+    let name = child(call, full)?.name;
+    let markup = tracker::pages::put_page(&action, &name, &mark_setting(call), form, &call.tokens());
+    Ok(Body::new("Put a mark of vulnerability", markup)
+        .back_to(at_line(full.line.id))
+        .marked()
+        .with_errors(form.has_errors()))
+}
+
+/// Which mark, how strong, and what was heard at the meeting?
+pub fn ask_mark(call: &Call<'_>) -> Result<Reply, Problem> {
+    let (full, _) = line(call, Action::Add)?;
+    if full.line.person.is_none() {
+        return Err(Problem::NotFound);
+    }
+    Ok(mark_body(call, &full, &Form::blank())?.into())
+}
+
+/// The mark is put, from this meeting.
+pub fn mark(call: &Call<'_>) -> Result<Reply, Problem> {
+    let (full, _) = line(call, Action::Add)?;
+    let person = full.line.person.ok_or(Problem::NotFound)?;
+    let mut form = call.form.clone();
+    let setting = mark_setting(call);
+    let ids: Vec<&str> = setting.marks.iter().map(|mark| mark.id.as_str()).collect();
+    let mark = form.need_choice("mark", &ids, "Select a mark");
+    let said = tracker::pages::read_said(&mut form, call.today());
+    let (Some(mark), Some(said)) = (mark, said) else { return Ok(mark_body(call, &full, &form)?.into()) };
+    let new = NewMark {
+        mark,
+        on: MarkedOn::Child(person),
+        strength: said.strength,
+        from_day: said.on,
+        why: said.why,
+        from: ComesFrom::Triage(full.line.id),
+    };
+    let triage = &call.app.arrangements.triage;
+    match act(call, |work, acting| tracker::put_mark(work, acting, triage, new).map(|_| ()))? {
+        Outcome::Done(()) => Ok(told(at_line(full.line.id), "The mark was put.")),
+        Outcome::Refused(refusal) => {
+            form.errors.add("mark", refusal.to_string());
+            Ok(mark_body(call, &full, &form)?.into())
         }
     }
 }

@@ -26,5 +26,5 @@ pub use model::{
 pub(crate) use queries::kept_to;
 pub use queries::{
     LineInFull, MeetingInFull, MeetingRow, Said, discussed_between, is_invited, kinds_open_to, line_in_full,
-    may_see_line, meeting_in_full, meetings_of, said_about_contact, waiting_to_join,
+    may_see_line, meeting_in_full, meetings_of, said_about_contact, times_discussed_since, waiting_to_join,
 };

@@ -563,6 +563,8 @@ impl Line {
             return Err(MeetingRefusal::NotHeldYet);
         }
         if self.discussed.is_none() {
+            // Whoever was not reached goes to the next list: an agreed record gains nobody.
+            meeting.list_is_open()?;
             self.waits()?;
         }
         let gaps = [&said.why, &said.lead.name, &said.lead.agency, &said.level.code, &said.outcome];

@@ -326,3 +326,14 @@ pub(super) fn pending(
     let seen = seen_contacts(reader, &kind.id)?;
     Ok(super::changes(meeting.id, &kind.id, &own, &waiting, &seen, &brought, id))
 }
+
+/// How many meetings discussed a child after a day: only a count, never what was said.
+pub fn times_discussed_since(reader: &mut Reader<'_>, person: PersonId, day: Date) -> Result<usize, Fault> {
+    let mut times = 0;
+    for same in reader.same_person(person)? {
+        let sql = "select count(*) from triage_line where person_id = ?1 and discussed_on > ?2";
+        let found = reader.count(sql, &[id_value(same), day.into()])?;
+        times += usize::try_from(found).unwrap_or(0);
+    }
+    Ok(times)
+}

@@ -233,6 +233,8 @@ fn a_record_is_agreed_by_its_chair_and_afterwards_only_added_to() {
     assert_eq!(held.amended("More", chair, now), Err(MeetingRefusal::NotAgreedYet));
     let agreed = held.agreed(police, "Police rang in with what they knew", chair, now).unwrap();
     assert_eq!(agreed.held(police, chair, came_but(police, &[]), now), Err(MeetingRefusal::AgreedAlready));
+    let late = a_line(20, 10, &notice(1, "Okonjo"));
+    assert_eq!(late.discussed(&agreed, came_to("lead_named"), 1), Err(MeetingRefusal::AgreedAlready));
     assert_eq!(agreed.amended("The nurse was there too", chair, now).unwrap().amendments.len(), 1);
 }
 

@@ -183,6 +183,7 @@ fn text(reply: Result<Reply, Problem>) -> String {
             body.markup.clone().into_string()
         }
         Reply::Words(words) => panic!("only words: {words}"),
+        Reply::File { name, .. } => panic!("a file was sent: {name}"),
         Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => {
             panic!("sent on to {path}")
         }
@@ -196,6 +197,7 @@ fn sent_to(reply: Result<Reply, Problem>) -> String {
             path
         }
         Reply::Words(words) => panic!("only words: {words}"),
+        Reply::File { name, .. } => panic!("a file was sent: {name}"),
         Reply::Page(body) => panic!("a page was shown: {}", body.markup.clone().into_string()),
     }
 }

@@ -11,6 +11,7 @@ fn meets(service: &Service, role: Option<Role>, method: Method, path: &str) -> &
     match service.ask(role, method, &path, &[]) {
         Ok(Reply::Page(_)) => "page",
         Ok(Reply::Words(_)) => "words",
+        Ok(Reply::File { .. }) => "file",
         Ok(Reply::SeeOther(_) | Reply::SeeOtherTelling(..) | Reply::SeeOtherWithSession(..)) => "sent on",
         Err(Problem::NotFound) => "nothing there",
         Err(Problem::NotForThisRole) => "not for this role",

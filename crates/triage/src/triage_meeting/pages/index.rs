@@ -32,7 +32,9 @@ pub fn index_page(rows: &[KindRow<'_>], today: Date, form: &Form, tokens: &FormT
             "Agencies look at new worries together. A meeting recommends; a qualified social worker at the front door decides."
         }
         p.govuk-body {
-            a.govuk-link href="/triage/actions" { "Open actions" }
+            a.govuk-link href="/triage/actions" { "Open actions" } " · "
+            a.govuk-link href="/vulnerability" { "Vulnerability tracker" } " · "
+            a.govuk-link href="/themes" { "Themes and places noticed" }
         }
         @if rows.is_empty() {
             p.govuk-body { "Your agency is not invited to any triage meeting." }

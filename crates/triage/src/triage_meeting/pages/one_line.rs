@@ -76,7 +76,7 @@ fn to_do(view: &LineView<'_>, tokens: &FormTokens, open: bool, base: &str) -> Ma
                 (inset(html! { "Say who chairs and who came, before the meeting comes to anything." }))
             }
             div.govuk-button-group {
-                @if held && line.stands() == "waiting" {
+                @if held && open && line.stands() == "waiting" {
                     (button_link(&format!("{base}/discuss"), "Record what the meeting came to", ButtonLook::Main))
                 }
                 @if held && line.stands() == "discussed" {
