@@ -8,8 +8,10 @@
 
 pub mod contact;
 pub mod draft;
+pub mod follow_through;
 pub mod onward_step;
 pub mod out_of_hours;
+pub mod referral_quality;
 pub mod threshold_decision;
 pub mod worry;
 
@@ -23,4 +25,5 @@ pub fn kinds(kinds: store::Kinds) -> store::Kinds {
         .with::<contact::Contact>()
         .with::<onward_step::OnwardStep>()
         .with::<out_of_hours::OutOfHoursHandover>()
+        .with::<referral_quality::ReferralQuality>()
 }

@@ -61,6 +61,21 @@ impl Onward {
         }
     }
 
+    /// Where a family is pointed elsewhere, or the contact ends: what became of them is followed.
+    pub const SIGNPOSTS: [Self; 5] = [
+        Self::NothingFurther,
+        Self::Advice,
+        Self::ReturnedForEarlyHelp,
+        Self::EarlyHelp,
+        Self::SingleService,
+    ];
+
+    /// Is the family pointed elsewhere, or the contact ended? Another area's children's social care is
+    /// not elsewhere in this sense: it decides as we do.
+    pub fn signposts(self) -> bool {
+        Self::SIGNPOSTS.contains(&self)
+    }
+
     /// Does it open a referral to children's social care?
     pub fn opens_a_referral(self) -> bool {
         matches!(self, Self::Referral | Self::StrategyDiscussion)

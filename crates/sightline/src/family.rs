@@ -61,6 +61,19 @@ pub fn of(
     Ok(Family { child: Some(child), restricted: false, members, history: newest_first(history), kept_back })
 }
 
+/// Was this child, or anybody in their family, on a child protection plan before? What somebody may
+/// see of it does not matter here: only that a second person must agree.
+pub fn had_a_protection_plan(reader: &mut Reader<'_>, child: PersonId) -> Result<bool, Fault> {
+    let Some(child) = reader.kept_record(child)? else { return Ok(false) };
+    for (person, _) in around(reader, &child)? {
+        let same = reader.same_person(person.id)?;
+        if !reader.about::<ChildProtectionPlan>(&same)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn is_kept_from(person: &Person, actor: &Actor) -> bool {
     person.restriction.as_ref().is_some_and(|restriction| !restriction.only.contains(&actor.account))
 }

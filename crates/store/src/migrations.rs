@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (8, "recovery codes", include_str!("../migrations/0008_recovery_codes.sql")),
     (9, "disagreements", include_str!("../migrations/0009_disagreement.sql")),
     (10, "notices to schools", include_str!("../migrations/0010_school_notices.sql")),
+    (11, "following decisions through", include_str!("../migrations/0011_following.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

@@ -164,6 +164,8 @@ impl History<'_, '_> {
         let reason = words::decision_reason(outcome_id, &mut self.said);
         let proposal = Proposal {
             level: level.clone(),
+            scheme: arrangements.as_at(day).scheme().map(|scheme| scheme.id.clone()).unwrap_or_default(),
+            risks: words::risks(arrangements, day, gravity, &mut self.said),
             reason: reason.clone(),
             consulted: words::consulted(&mut self.said),
             disagreement: words::disagreement(&mut self.said),
@@ -173,7 +175,10 @@ impl History<'_, '_> {
             words_to_receiver: String::new(),
             decided_at: self.now,
         };
-        let situation = Situation { earlier_contacts_within_twelve_months: within_twelve_months };
+        let situation = Situation {
+            earlier_contacts_within_twelve_months: within_twelve_months,
+            earlier_protection_plan: false,
+        };
         waiting.contact.value =
             threshold_decision::decide(&waiting.contact.value, outcome, proposal, situation, by, self.now)
                 .map_err(broke)?;

@@ -342,6 +342,7 @@ fn one_decision(decision: &ThresholdDecision, contact: &Contact, names: Names<'_
     let mut rows = vec![
         SummaryRow::words("What happens next", &decision.outcome_name),
         SummaryRow::words("Level of need", &decision.level_name),
+        SummaryRow::new("What raises the risk", super::risks::risks_in_words(&decision.risks)),
         SummaryRow::typed("Why", &decision.reason),
         SummaryRow::typed("Who was spoken to", or_words(&decision.consulted, "Not answered")),
         SummaryRow::typed("Who sees it differently", or_words(&decision.disagreement, "Not answered")),
