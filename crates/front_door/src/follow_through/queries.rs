@@ -90,6 +90,9 @@ fn kept_records(reader: &mut Reader<'_>) -> Result<BTreeMap<PersonId, PersonId>,
     Ok(into.keys().map(|merged| (*merged, followed(*merged))).collect())
 }
 
+/// The most lines that a list reads: whoever works through them sees the next ones then.
+pub const MOST: usize = 150;
+
 /// The families to look at now, the longest ago first, as far as this actor may see them.
 pub fn followed(
     reader: &mut Reader<'_>,
@@ -105,6 +108,9 @@ pub fn followed(
     let mut found = Vec::new();
     for since in all.iter().filter(|since| since.look_due(&[], limits, today, calendar).is_some()) {
         let Some(contact) = seen(reader, since.contact, actor)? else { continue };
+        if found.len() == MOST {
+            break;
+        }
         if let Some(look) = since.look_due(&contact.looks, limits, today, calendar) {
             found.push(Followed { since: since.clone(), contact, look: Some(look) });
         }
@@ -129,7 +135,8 @@ pub struct Untold {
     pub standing: Option<Standing>,
 }
 
-/// The outcomes that nobody has been told yet, oldest first, as far as this actor may see them.
+/// The outcomes of the last 180 days that nobody has been told yet, oldest first, as far as this actor
+/// may see them.
 /// `limit` is what the arrangements allow for a contact received on a day.
 pub fn untold(
     reader: &mut Reader<'_>,
@@ -141,12 +148,18 @@ pub fn untold(
     if !access::decide(actor, Action::See, &Thing::Area(Area::FollowThrough)).is_allowed() {
         return Ok(Vec::new());
     }
-    let waiting =
-        reader.rows("select source_id from outcome_to_send order by received_at, source_id", &[])?;
+    let begins = now.date().checked_sub(jiff::Span::new().days(DAYS_BACK)).unwrap_or(now.date());
+    let waiting = reader.rows(
+        "select source_id from outcome_to_send where received_at >= ?1 order by received_at, source_id",
+        &[Moment::on(begins, 0, 0).into()],
+    )?;
     let mut found = Vec::new();
     for row in waiting {
         let id: ContactId = row.parse(0)?;
         let Some(contact) = seen(reader, id, actor)? else { continue };
+        if found.len() == MOST {
+            break;
+        }
         let clock = limit(contact.received_at.date()).map(|limit| Clock::running(contact.received_at, limit));
         let standing = clock.and_then(|clock| clock.standing(now, calendar).ok());
         found.push(Untold { contact, standing });

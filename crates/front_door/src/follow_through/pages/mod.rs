@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::{CameBack, Followed, Outcome, Signposted, Untold, Window};
+use super::{CameBack, Followed, MOST, Outcome, Signposted, Untold, Window};
 use crate::contact::pages::badge;
 use journey::Onward;
 use kernel::Moment;
@@ -12,9 +12,6 @@ use web_kit::{
     Cell, Column, Form, FormTokens, LabelSize, Markup, PostForm, SummaryRow, Table, TagColour, Textarea,
     button, error_summary, html, inset, post_form, summary_list, table, tag, textarea, user_text, user_words,
 };
-
-/// The most lines of a list on the page.
-const MOST: usize = 100;
 
 fn onward_in_words(onward: Onward) -> &'static str {
     match onward {
@@ -59,10 +56,10 @@ pub fn follow_through_page(
     html! {
         h1.govuk-heading-l { "What became of families" }
         p.govuk-body { a.govuk-link href="/quality" { "Quality of what agencies send" } }
-        h2.govuk-heading-m id="look" { "Pointed elsewhere: look now (" (followed.len()) ")" }
+        h2.govuk-heading-m id="look" { "Pointed elsewhere: look now (" (number(followed.len())) ")" }
         p.govuk-body { "Families who were given advice, sent to early help or one service, or closed, thirty and ninety days on or what is set here, where there is something to do." }
         (to_look_at(followed, name_of))
-        h2.govuk-heading-m id="tell" { "Outcomes nobody has been told yet (" (untold.len()) ")" }
+        h2.govuk-heading-m id="tell" { "Outcomes nobody has been told yet (" (number(untold.len())) ")" }
         (to_tell(untold))
         h2.govuk-heading-m id="count" { "What became of each kind of decision" }
         p.govuk-body { "Decisions of the last 180 days. A child counts as not having come back only once the whole time has passed." }
@@ -70,9 +67,14 @@ pub fn follow_through_page(
     }
 }
 
-fn more(shown: usize, all: usize) -> Markup {
+/// How many there are, for a heading: a list that is cut says so.
+fn number(found: usize) -> String {
+    if found < MOST { found.to_string() } else { format!("{MOST} or more") }
+}
+
+fn more(found: usize) -> Markup {
     html! {
-        @if shown < all { p.govuk-body { "The first " (shown) " of " (all) " are shown. The rest follow as these are dealt with." } }
+        @if found >= MOST { p.govuk-body { "The first " (MOST) " are shown. The rest follow as these are dealt with." } }
     }
 }
 
@@ -105,7 +107,7 @@ fn to_look_at(followed: &[Followed], name_of: &dyn Fn(&str) -> String) -> Markup
             columns: ["Child", "Decision", "Step", "Came back", "What to do"].map(Column::words).to_vec(),
             rows: rows.collect(), ..Table::default()
         }))
-        (more(MOST, followed.len()))
+        (more(followed.len()))
     }
 }
 
@@ -137,7 +139,7 @@ fn to_tell(untold: &[Untold]) -> Markup {
             ]).collect(),
             ..Table::default()
         }))
-        (more(MOST, untold.len()))
+        (more(untold.len()))
     }
 }
 
