@@ -4,7 +4,7 @@
 use access::{Action, Actor, Answer, Thing};
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use front_door::contact::pages::Family;
-use journey::{HistoryKind, HistoryLine, newest_first};
+use journey::{HistoryKind, HistoryLine, LineFrom, newest_first};
 use kernel::{ContactId, Date, Moment, PersonId};
 use people::{Household, Person, Relationship};
 use protection::strategy_discussion;
@@ -110,7 +110,8 @@ fn around(reader: &mut Reader<'_>, child: &Person) -> Result<Vec<(Person, String
 fn stage_lines(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<HistoryLine>, Fault> {
     let mut lines = Vec::new();
     let mut line = |person, on, kind, words: String, ended: Option<Date>, detail: String| {
-        lines.push(HistoryLine { on, person, kind, words, detail, open: ended.is_none() });
+        let open = ended.is_none();
+        lines.push(HistoryLine { on, person, kind, words, detail, open, from: LineFrom::default() });
     };
     for referral in reader.about::<Referral>(same)?.into_iter().map(|loaded| loaded.value) {
         let need = referral

@@ -8,9 +8,7 @@ use front_door::onward_step::{
 };
 use kernel::{AccountId, ContactId, Limit, Moment, next_id};
 use protection::StrategyDiscussion;
-use protection::strategy_discussion::{
-    Agreed, CalledFor, Calling, Enquiry, HeldWith, Present, Seat, Seen,
-};
+use protection::strategy_discussion::{Agreed, CalledFor, Calling, Enquiry, HeldWith, Present, Seat, Seen};
 use store::{Fact, Loaded};
 
 /// Days of history in which decisions start steps.
@@ -132,9 +130,7 @@ impl History<'_, '_> {
     /// A worker was allocated to a referral: its team has accepted what the decision started.
     pub(super) fn step_is_allocated(&mut self, contact: ContactId, by: AccountId, worker: &str) -> Done {
         let place = self.steps.iter().rposition(|step| {
-            step.value.contact == contact
-                && step.value.kind == StepKind::Assessment
-                && !step.value.is_over()
+            step.value.contact == contact && step.value.kind == StepKind::Assessment && !step.value.is_over()
         });
         let Some((place, step)) = place.and_then(|place| Some((place, self.steps.get(place)?.value.clone())))
         else {
@@ -202,7 +198,9 @@ impl History<'_, '_> {
                 });
                 let agreed = Agreed {
                     enquiry: Enquiry::No,
-                    words: "The child is safe tonight. A social worker visits tomorrow and the school watches.".to_owned(),
+                    words:
+                        "The child is safe tonight. A social worker visits tomorrow and the school watches."
+                            .to_owned(),
                 };
                 let with =
                     HeldWith { at: now, present: took_part.to_vec(), why_missing: String::new(), agreed };

@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod deciding;
+mod family_history;
 mod identifying;
 mod levels;
 mod one_contact;

@@ -8,7 +8,7 @@ use crate::threshold_decision::{Situation, agree, send_back};
 use crate::worry::{Consent, Danger};
 use access::Action;
 use insta::assert_snapshot;
-use journey::{HistoryKind, HistoryLine};
+use journey::{HistoryKind, HistoryLine, LineFrom};
 use kernel::{Date, Id, Moment, PersonId, Uuid};
 use people::{Name, Person};
 use web_kit::{Form, Markup};
@@ -62,6 +62,11 @@ fn family() -> Family {
         words: words.to_owned(),
         detail: detail.to_owned(),
         open,
+        from: LineFrom {
+            source: (kind == HistoryKind::Contact).then(|| "police".to_owned()),
+            agency: None,
+            decided_by: (kind == HistoryKind::Contact).then(|| account(2)),
+        },
     };
     Family {
         child: Some(Person::named(person(1), Name::current("Amara", "Bell"))),
