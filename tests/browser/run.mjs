@@ -15,6 +15,7 @@ import { everyPage, nothingLeftOut } from './journeys/every_page.mjs'
 import { firstDay } from './journeys/first_day.mjs'
 import { keyboard } from './journeys/keyboard.mjs'
 import { lineOfSight } from './journeys/line_of_sight.mjs'
+import { onward } from './journeys/onward.mjs'
 import { print } from './journeys/print.mjs'
 import { records } from './journeys/records.mjs'
 import { sameTime } from './journeys/same_time.mjs'
@@ -33,7 +34,7 @@ const LONGEST_MS = 900_000
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing, disagreement },
   { everyPage },
-  { sameTime, whoMay, badInput, firstDay, triage, ways },
+  { sameTime, whoMay, badInput, firstDay, triage, ways, onward },
 ]
 
 const { values: asked } = parseArgs({

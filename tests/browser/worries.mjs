@@ -98,4 +98,6 @@ export async function fillInDecision({ page }, { level, outcome, reason, tell })
   await page.locator(`input[name="outcome"][value="${outcome}"]`).check()
   await page.locator('[name="reason"]').fill(reason)
   await page.locator('[name="words_to_referrer"]').fill(tell)
+  // Each question about risk is answered before a family is pointed elsewhere.
+  for (const no of await page.locator('input[name^="risk_"][value="no"]').all()) await no.check()
 }

@@ -351,6 +351,9 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::FollowThrough, Action::See) => {
             yes_if(matches!(role, Role::FrontDoorSocialWorker | Role::FrontDoorManager))
         }
+        (Area::Unallocated, Action::See) => {
+            yes_if(matches!(role, Role::FrontDoorManager | Role::TeamManager))
+        }
         (Area::MyWork, Action::See) => Answer::Allowed,
         (Area::Search, Action::See) => yes_if(near_children && role != Role::PartnerPractitioner),
         (Area::Figures, Action::See) => yes_if(role != Role::CallTaker && role != Role::Administrator),
@@ -377,6 +380,7 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Steps
             | Area::FollowThrough
             | Area::SchoolNotices
+            | Area::Unallocated
             | Area::MyWork
             | Area::Search
             | Area::Figures

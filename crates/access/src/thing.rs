@@ -156,6 +156,8 @@ pub enum Area {
     FollowThrough,
     /// Notices to schools, as a list.
     SchoolNotices,
+    /// Referrals without a social worker.
+    Unallocated,
     /// One's own list of work.
     MyWork,
     /// Searching for a person.
@@ -180,7 +182,7 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -188,6 +190,7 @@ impl Area {
         Self::Steps,
         Self::FollowThrough,
         Self::SchoolNotices,
+        Self::Unallocated,
         Self::MyWork,
         Self::Search,
         Self::Figures,
@@ -210,6 +213,7 @@ impl Area {
             Self::Steps => "The list of steps to accept",
             Self::FollowThrough => "Follow-through of decisions at the front door",
             Self::SchoolNotices => "The list of notices to schools",
+            Self::Unallocated => "The list of referrals without a social worker",
             Self::MyWork => "Their own list of work",
             Self::Search => "Searching for a person",
             Self::Figures => "Figures",

@@ -127,6 +127,8 @@ pub fn build(
                 now: opened,
                 worries: Vec::new(),
                 cases: Vec::new(),
+                steps: Vec::new(),
+                discussions: Vec::new(),
                 people: HashMap::new(),
                 groups: Vec::new(),
                 helping: Vec::new(),

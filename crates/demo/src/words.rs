@@ -3,7 +3,7 @@
 
 use crate::chance::Chance;
 use crate::concerns::{AgeGroup, Concern, Sayings, about, any, older, pupil, said_of, small, talks};
-use front_door::threshold_decision::PassedTo;
+use front_door::threshold_decision::{PassedTo, RiskAnswer, RiskSaid};
 
 type Lines = &'static [&'static str];
 
@@ -184,6 +184,27 @@ pub(crate) fn disagreement(chance: &mut Chance) -> String {
         "Health would have preferred a multi-agency check first.",
     ];
     if chance.happens(0.06) { chance.one_of(lines).to_owned() } else { String::new() }
+}
+
+/// What raises the risk, as it was answered: seldom yes for a small worry.
+pub(crate) fn risks(
+    arrangements: &local::Arrangements,
+    day: kernel::Date,
+    gravity: f64,
+    chance: &mut Chance,
+) -> Vec<RiskAnswer> {
+    arrangements
+        .as_at(day)
+        .risk_factors()
+        .map(|risk| {
+            let said = match chance.happens(gravity * 0.12) {
+                true => RiskSaid::Yes,
+                false if chance.happens(0.06) => RiskSaid::NotKnown,
+                false => RiskSaid::No,
+            };
+            RiskAnswer { factor: risk.id.clone(), ask: risk.ask.clone(), answer: Some(said) }
+        })
+        .collect()
 }
 
 /// Who takes on one service, or another area.

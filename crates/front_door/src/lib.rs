@@ -9,9 +9,11 @@
 pub mod also_raised;
 pub mod contact;
 pub mod draft;
+pub mod follow_through;
 pub mod onward_step;
 pub mod out_of_hours;
 pub mod queue_view;
+pub mod referral_quality;
 pub mod threshold_decision;
 pub mod worry;
 
@@ -25,4 +27,5 @@ pub fn kinds(kinds: store::Kinds) -> store::Kinds {
         .with::<contact::Contact>()
         .with::<onward_step::OnwardStep>()
         .with::<out_of_hours::OutOfHoursHandover>()
+        .with::<referral_quality::ReferralQuality>()
 }

@@ -2,7 +2,7 @@
 //! scenario does not care about. Everybody here is invented.
 
 use crate::contact::{Contact, ContactRefusal, Identity, IdentityHow};
-use crate::threshold_decision::{self, DecisionRefusal, PassedTo, Proposal, Situation};
+use crate::threshold_decision::{self, DecisionRefusal, PassedTo, Proposal, RiskAnswer, RiskSaid, Situation};
 use crate::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, Worry};
 use access::{Actor, Role};
 use jiff::civil::DateTime;
@@ -184,6 +184,15 @@ impl ContactStory for Contact {
     }
 }
 
+/// Every question about risk, answered with no.
+pub fn no_risks() -> Vec<RiskAnswer> {
+    let asked = harrowmere().as_at(monday_morning().date());
+    asked
+        .risk_factors()
+        .map(|risk| RiskAnswer { factor: risk.id.clone(), ask: risk.ask.clone(), answer: Some(RiskSaid::No) })
+        .collect()
+}
+
 /// A decision that somebody is making.
 #[derive(Clone)]
 pub struct DecisionStory {
@@ -194,6 +203,7 @@ pub struct DecisionStory {
     pub typed_at: Moment,
     pub situation: Situation,
     pub passed_to: Option<PassedTo>,
+    pub risks: Vec<RiskAnswer>,
 }
 
 /// To this outcome of Harrowmere's arrangements, an hour after the worry came.
@@ -209,6 +219,7 @@ pub fn to(outcome: &str) -> DecisionStory {
         typed_at: an_hour_later,
         situation: Situation::default(),
         passed_to: None,
+        risks: no_risks(),
     }
 }
 
@@ -249,11 +260,25 @@ impl DecisionStory {
         self
     }
 
+    /// Answers one question about risk.
+    pub fn where_risk(mut self, factor: &str, answer: Option<RiskSaid>) -> Self {
+        self.risks.iter_mut().filter(|risk| risk.factor == factor).for_each(|risk| risk.answer = answer);
+        self
+    }
+
+    /// A child of the family was on a child protection plan before.
+    pub fn after_a_protection_plan(mut self) -> Self {
+        self.situation.earlier_protection_plan = true;
+        self
+    }
+
     pub fn proposal(&self, contact: &Contact) -> Proposal {
         let scheme = harrowmere().as_at(contact.received_at.date()).scheme().unwrap();
         let level = scheme.levels.iter().find(|level| level.canonical == self.level).unwrap().clone();
         Proposal {
             level,
+            scheme: scheme.id.clone(),
+            risks: self.risks.clone(),
             reason: self.reason.clone(),
             consulted: "The health visitor".to_owned(),
             disagreement: String::new(),

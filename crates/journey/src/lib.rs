@@ -2,7 +2,7 @@
 //! made of. Stages never call one another: a stage says what it decided ([`Onward`]), and the
 //! program passes it on in the same piece of work.
 
-use kernel::{ContactId, Date, Moment, PersonId};
+use kernel::{AccountId, ContactId, Date, Moment, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// Where a decision at the front door sends the child's journey.
@@ -59,6 +59,21 @@ impl Onward {
             | Self::AnotherArea => true,
             Self::Referral | Self::StrategyDiscussion | Self::OpenWork | Self::Allegation => false,
         }
+    }
+
+    /// Where a family is pointed elsewhere, or the contact ends: what became of them is followed.
+    pub const SIGNPOSTS: [Self; 5] = [
+        Self::NothingFurther,
+        Self::Advice,
+        Self::ReturnedForEarlyHelp,
+        Self::EarlyHelp,
+        Self::SingleService,
+    ];
+
+    /// Is the family pointed elsewhere, or the contact ended? Another area's children's social care is
+    /// not elsewhere in this sense: it decides as we do.
+    pub fn signposts(self) -> bool {
+        Self::SIGNPOSTS.contains(&self)
     }
 
     /// Does it open a referral to children's social care?
@@ -119,6 +134,17 @@ impl HistoryKind {
     }
 }
 
+/// Who a line of history came from and who decided, where it is a contact.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct LineFrom {
+    /// The source, by its id in the local arrangements.
+    pub source: Option<String>,
+    /// The agency, by its id in the local arrangements or in its own words.
+    pub agency: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<AccountId>,
+}
+
 /// One line of a family's history: what happened, to whom, when.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HistoryLine {
@@ -134,6 +160,8 @@ pub struct HistoryLine {
     pub detail: String,
     /// Is it still open?
     pub open: bool,
+    /// Who it came from and who decided, where it is a contact.
+    pub from: LineFrom,
 }
 
 /// Newest first; on the same day, by kind, so that the order never depends on how it was read.

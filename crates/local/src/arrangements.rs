@@ -6,7 +6,9 @@ use crate::clocks::{ClocksFile, DisagreementStage, LocalClock};
 use crate::dated::Dated;
 use crate::england::{self, BankHoliday, England};
 use crate::finding::{Finding, Severity};
-use crate::front_door::{ConsentRule, Decision, FrontDoor, Outcome, SourceOfContact};
+use crate::front_door::{
+    ConsentRule, Decision, FrontDoor, Outcome, QualityQuestion, RiskFactor, SourceOfContact,
+};
 use crate::groups::{Group, GroupsFile};
 use crate::levels::{Level, LevelScheme, LevelsFile};
 use crate::partnership::{DatedName, Locality, Partnership};
@@ -381,6 +383,16 @@ impl<'a> AsAt<'a> {
             questions::plain().iter().filter(|plain| plain.fills.is_some_and(|part| !filled.contains(&part))),
         );
         asked
+    }
+
+    /// What raises the risk, in the order it is asked about.
+    pub fn risk_factors(&self) -> impl Iterator<Item = &'a RiskFactor> + use<'a> {
+        self.holding(&self.all.front_door.risk_factors)
+    }
+
+    /// The standard for what agencies send, in order.
+    pub fn quality_questions(&self) -> impl Iterator<Item = &'a QualityQuestion> + use<'a> {
+        self.holding(&self.all.front_door.quality_questions)
     }
 
     /// The rules on consent.

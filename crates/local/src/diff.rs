@@ -302,6 +302,9 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         words.extend(changed(&format!("Who uses '{}'", new.name), &old.says, &new.says));
         words
     }));
+    words.extend(compare("risk factor", &old.risk_factors, &new.risk_factors, |_, _| Vec::new()));
+    let (was, is) = (&old.quality_questions, &new.quality_questions);
+    words.extend(compare("question of the standard", was, is, |_, _| Vec::new()));
     words.extend(compare("question", &old.questions, &new.questions, |old, new| {
         let mut words = gains_and_loses(&format!("'{}'", new.ask), "option", &old.options, &new.options);
         match (old.optional, new.optional) {

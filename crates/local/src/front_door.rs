@@ -168,6 +168,38 @@ pub struct Outcome {
     pub ends: Option<Date>,
 }
 
+/// Something that raises the risk for a child, asked about before a family is pointed elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RiskFactor {
+    /// The id kept with each answer.
+    pub id: String,
+    /// The question, answered yes, no or not known.
+    pub ask: String,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+/// A question of the standard for what agencies send.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QualityQuestion {
+    /// The id kept with each answer.
+    pub id: String,
+    /// The question, answered yes, partly or no.
+    pub ask: String,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
 /// What `front_door.toml` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -187,6 +219,12 @@ pub struct FrontDoor {
     /// The ways in which a worry can reach the front door.
     #[serde(default, rename = "way_in")]
     pub ways_in: Vec<WayIn>,
+    /// What raises the risk, in the order it is asked about.
+    #[serde(default, rename = "risk_factor")]
+    pub risk_factors: Vec<RiskFactor>,
+    /// The standard for what agencies send, in order.
+    #[serde(default, rename = "quality_question")]
+    pub quality_questions: Vec<QualityQuestion>,
     /// The questions, in order.
     #[serde(rename = "question")]
     pub questions: Vec<Question>,
@@ -195,4 +233,4 @@ pub struct FrontDoor {
     pub drafts: Drafts,
 }
 
-named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name);
+named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name; RiskFactor: id, ask; QualityQuestion: id, ask);

@@ -33,7 +33,10 @@ pub use dated::{Dated, Named};
 pub use diff::{Change, diff};
 pub use england::{BankHoliday, Edition, England};
 pub use finding::{Finding, Severity};
-pub use front_door::{Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome, SourceOfContact};
+pub use front_door::{
+    Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome, QualityQuestion, RiskFactor,
+    SourceOfContact,
+};
 pub use groups::Group;
 pub use levels::{Level, LevelScheme};
 pub use partnership::{DatedName, Locality, Partnership};

@@ -4,7 +4,7 @@
 use access::{Action, Actor, Answer, Thing};
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use front_door::contact::pages::Family;
-use journey::{HistoryKind, HistoryLine, newest_first};
+use journey::{HistoryKind, HistoryLine, LineFrom, newest_first};
 use kernel::{ContactId, Date, Moment, PersonId};
 use people::{Household, Person, Relationship};
 use protection::strategy_discussion;
@@ -61,6 +61,19 @@ pub fn of(
     Ok(Family { child: Some(child), restricted: false, members, history: newest_first(history), kept_back })
 }
 
+/// Was this child, or anybody in their family, on a child protection plan before? What somebody may
+/// see of it does not matter here: only that a second person must agree.
+pub fn had_a_protection_plan(reader: &mut Reader<'_>, child: PersonId) -> Result<bool, Fault> {
+    let Some(child) = reader.kept_record(child)? else { return Ok(false) };
+    for (person, _) in around(reader, &child)? {
+        let same = reader.same_person(person.id)?;
+        if !reader.about::<ChildProtectionPlan>(&same)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn is_kept_from(person: &Person, actor: &Actor) -> bool {
     person.restriction.as_ref().is_some_and(|restriction| !restriction.only.contains(&actor.account))
 }
@@ -97,7 +110,8 @@ fn around(reader: &mut Reader<'_>, child: &Person) -> Result<Vec<(Person, String
 fn stage_lines(reader: &mut Reader<'_>, same: &[PersonId]) -> Result<Vec<HistoryLine>, Fault> {
     let mut lines = Vec::new();
     let mut line = |person, on, kind, words: String, ended: Option<Date>, detail: String| {
-        lines.push(HistoryLine { on, person, kind, words, detail, open: ended.is_none() });
+        let open = ended.is_none();
+        lines.push(HistoryLine { on, person, kind, words, detail, open, from: LineFrom::default() });
     };
     for referral in reader.about::<Referral>(same)?.into_iter().map(|loaded| loaded.value) {
         let need = referral

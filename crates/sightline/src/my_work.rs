@@ -4,6 +4,7 @@ use crate::app::App;
 use access::{Action, Actor, Area, Role, Thing};
 use assessment::{ChildAndFamilyAssessment, Referral};
 use front_door::contact::{self, Stage};
+use front_door::follow_through;
 use front_door::onward_step::{self, Turn};
 use front_door::worry::Danger;
 use kernel::{Moment, Standing, Urgency};
@@ -38,6 +39,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
     items.extend(at_the_front_door(reader, app, actor, now)?);
     items.extend(steps(reader, app, actor, now)?);
     items.extend(handed_over(reader, app, actor, now)?);
+    items.extend(to_tell(reader, app, actor, now)?);
     items.extend(with_children(reader, app, actor, now)?);
     items.extend(looks_to_read(reader, actor, now)?);
     items.extend(crate::sharing_work::of(reader, app, actor, now)?);
@@ -97,6 +99,29 @@ fn at_the_front_door(
         });
     }
     Ok(items)
+}
+
+/// Outcomes that nobody has been told in time, for whoever decided: one line for each that is late.
+fn to_tell(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    let limit = |on| {
+        let telling = follow_through::TELLING_TIMESCALE;
+        app.arrangements.timescale(telling, on).and_then(|timescale| timescale.limit())
+    };
+    let untold = follow_through::untold(reader, actor, now, &limit, &app.calendar)?;
+    let late = untold.into_iter().filter(|row| {
+        let late = row.standing.as_ref().is_some_and(|found| found.urgency() == Urgency::Late);
+        let mine = row.contact.decision.as_ref().is_some_and(|decision| decision.by == actor.account);
+        late && (mine || actor.role == Role::FrontDoorManager)
+    });
+    Ok(late
+        .map(|row| Item {
+            about: row.contact.child.name_in_words(),
+            what: "Tell the person who raised it what was decided".to_owned(),
+            href: format!("/contacts/{}/tell", row.contact.id),
+            standing: row.standing,
+            danger: false,
+        })
+        .collect())
 }
 
 /// Steps to accept or to finish, for whoever they are addressed to; and those that came back, for the

@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::randomness::RandomIds;
-use assessment::referral::{NewReferral, commands};
+use assessment::referral::{NewReferral, Referral, commands};
 use front_door::contact::Contact;
 use front_door::onward_step::{self, NewStep, Receiver, StepKind};
+use front_door::threshold_decision::PassedTo;
 use front_door::worry::{self, Danger, NewWorry, Worry};
 use journey::{ContactDecided, Onward};
 use kernel::{AccountId, ContactId, Limit, Moment, PersonId, next_id};
@@ -88,7 +89,7 @@ fn open_referral(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: 
         received_on: decided.decided_at.date(),
         source: decided.source_code.clone(),
         primary_need: None,
-        team: app.assessment_team(now.date()),
+        team: named_team(app, work, decided)?.or_else(|| app.assessment_team(now.date())),
     };
     match commands::open(work, new, now) {
         Ok(_) => Ok(()),
@@ -103,6 +104,30 @@ fn open_referral(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: 
         Err(assessment::CommandError::NotAllowed(_) | assessment::CommandError::NotThere) => {
             Err(Fault::new("opening a referral", "it was refused for a reason that cannot arise here"))
         }
+    }
+}
+
+/// The team that the decision named, where it named one.
+fn named_team(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Result<Option<String>, Fault> {
+    let contact = work.load::<Contact>(decided.contact)?;
+    let passed_to = contact.and_then(|contact| contact.value.decision).and_then(|found| found.passed_to);
+    Ok(match passed_to {
+        Some(PassedTo::Known(id)) => app.arrangements.team(&id).map(|team| team.id.clone()),
+        Some(PassedTo::Named(_)) | None => None,
+    })
+}
+
+/// A worker was allocated to a referral: the team has accepted what the decision started.
+pub fn worker_was_allocated(
+    work: &mut Work<'_>,
+    referral: &Referral,
+    worker: &str,
+    by: AccountId,
+    now: Moment,
+) -> Result<(), Fault> {
+    match referral.contact {
+        Some(contact) => onward_step::worker_was_allocated(work, contact, worker, by, now),
+        None => Ok(()),
     }
 }
 

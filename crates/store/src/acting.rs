@@ -127,6 +127,11 @@ impl Reader<'_> {
                 "select count(*) from contact where person_id = ?1 and stage in ('identity', 'decision', 'agreement')",
                 &[id_value(*id)],
             )? > 0;
+            // A team that an open referral waits with works with the child, before anybody is allocated.
+            let waiting = "select team from referral where person_id = ?1 and closed_on is null";
+            for row in self.rows(waiting, &[id_value(*id)])? {
+                facts.teams.extend(row.optional_text(0)?.map(str::to_owned));
+            }
             facts.reason_given |= self.reason_given_today(*id, actor.account, now)?;
         }
         Ok(facts)

@@ -18,6 +18,9 @@ pub(crate) enum Happening {
     Decided(usize),
     Agreed(usize),
     Told(usize),
+    /// A step that a decision started is accepted, or done.
+    StepMoves(usize),
+    DiscussionHeld(usize),
     Allocated(usize),
     AssessmentStarted(usize),
     AssessmentAuthorised(usize),

@@ -36,6 +36,7 @@ impl History<'_, '_> {
         let manager = found.team.and_then(|team| self.staff.manager_of(team));
         self.by(manager);
         let today = self.day();
+        let mut accepted = Vec::new();
         for place in cases {
             let Some(case) = self.cases.get_mut(*place) else { continue };
             if case.worker == Some(worker) {
@@ -74,6 +75,7 @@ impl History<'_, '_> {
             self.work.add(&involvement, Fact::new("InvolvementBegan", self.now))?;
             case.involvements.push(Loaded { value: involvement, version: 1 });
             Self::save(self.work, &mut case.referral, Fact::new("WorkerAllocated", self.now))?;
+            accepted.extend(case.referral.value.contact);
             if let Some(before) = case.worker.and_then(|before| self.staff.social_workers.get_mut(before)) {
                 before.children = before.children.saturating_sub(1);
             }
@@ -81,6 +83,9 @@ impl History<'_, '_> {
             if let Some(now) = self.staff.social_workers.get_mut(worker) {
                 now.children += 1;
             }
+        }
+        for contact in accepted {
+            self.step_is_allocated(contact, manager.unwrap_or(found.id), &found.name)?;
         }
         Ok(())
     }

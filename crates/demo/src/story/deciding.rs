@@ -98,7 +98,10 @@ impl History<'_, '_> {
             }
             self.decide_one(waiting, outcome_now, gravity, by)?;
             match waiting.contact.value.stage() {
-                Stage::Decided => referred.extend(self.counted(waiting)),
+                Stage::Decided => {
+                    referred.extend(self.counted(waiting));
+                    self.step_begins(waiting)?;
+                }
                 Stage::AwaitingAgreement => waits = true,
                 Stage::AwaitingIdentity | Stage::AwaitingDecision => {}
             }
@@ -127,7 +130,7 @@ impl History<'_, '_> {
     }
 
     fn expect_telling(&mut self, worry: usize, prompt: bool) {
-        if self.chance.happens(0.66) {
+        if self.chance.happens(0.985) {
             let most = if prompt { 30 } else { 400 };
             let later = minutes_after(self.now, self.chance.between(4, most));
             self.agenda.add(later, Happening::Told(worry));
@@ -164,6 +167,8 @@ impl History<'_, '_> {
         let reason = words::decision_reason(outcome_id, &mut self.said);
         let proposal = Proposal {
             level: level.clone(),
+            scheme: arrangements.as_at(day).scheme().map(|scheme| scheme.id.clone()).unwrap_or_default(),
+            risks: words::risks(arrangements, day, gravity, &mut self.said),
             reason: reason.clone(),
             consulted: words::consulted(&mut self.said),
             disagreement: words::disagreement(&mut self.said),
@@ -173,7 +178,10 @@ impl History<'_, '_> {
             words_to_receiver: String::new(),
             decided_at: self.now,
         };
-        let situation = Situation { earlier_contacts_within_twelve_months: within_twelve_months };
+        let situation = Situation {
+            earlier_contacts_within_twelve_months: within_twelve_months,
+            earlier_protection_plan: false,
+        };
         waiting.contact.value =
             threshold_decision::decide(&waiting.contact.value, outcome, proposal, situation, by, self.now)
                 .map_err(broke)?;
@@ -227,6 +235,7 @@ impl History<'_, '_> {
                 threshold_decision::agree(&waiting.contact.value, &said, by, self.now).map_err(broke)?;
             Self::save(self.work, &mut waiting.contact, Fact::new("DecisionAgreed", self.now))?;
             referred.extend(self.counted(waiting));
+            self.step_begins(waiting)?;
         }
         let outcome = together.outcome.unwrap_or("referral");
         if back {

@@ -11,6 +11,7 @@ mod deciding;
 mod disagreeing;
 mod each_day;
 mod identifying;
+mod onward;
 mod people_so_far;
 mod protecting;
 mod queue;
@@ -32,10 +33,11 @@ use crate::figures::{self, Year};
 use crate::staff::Staff;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use front_door::contact::Contact;
+use front_door::onward_step::OnwardStep;
 use kernel::{AccountId, Date, Limit, Moment, PersonId};
 use local::Arrangements;
 use people::{Involvement, Person};
-use protection::{ChildProtectionPlan, Section47Enquiry};
+use protection::{ChildProtectionPlan, Section47Enquiry, StrategyDiscussion};
 use std::collections::HashMap;
 use store::{Fact, Fault, Loaded, Record, Stamp, Work};
 
@@ -130,6 +132,10 @@ pub(crate) struct History<'a, 'c> {
     pub now: Moment,
     pub worries: Vec<Together>,
     pub cases: Vec<Case>,
+    /// What decisions of the last half year started.
+    pub steps: Vec<Loaded<OnwardStep>>,
+    /// Strategy discussions of the last weeks, each with the place of its child.
+    pub discussions: Vec<(Loaded<StrategyDiscussion>, usize)>,
     /// Everybody recorded so far, as they are recorded now.
     pub people: HashMap<PersonId, Loaded<Person>>,
     pub groups: Vec<Vec<usize>>,
@@ -236,6 +242,8 @@ impl History<'_, '_> {
             Happening::Decided(worry) => self.decided(worry),
             Happening::Agreed(worry) => self.agreed(worry),
             Happening::Told(worry) => self.told(worry),
+            Happening::StepMoves(step) => self.step_moves(step),
+            Happening::DiscussionHeld(place) => self.discussion_is_held(place),
             Happening::Allocated(group) => self.allocated(group),
             Happening::AssessmentStarted(group) => self.assessment_started(group),
             Happening::AssessmentAuthorised(group) => self.assessment_authorised(group),

@@ -357,7 +357,7 @@ impl History<'_, '_> {
             children: children.clone(),
         };
         let worry = raise_worry(self.work, new, &mut self.ids)?;
-        let contacts = worry
+        let contacts: Vec<Waiting> = worry
             .contacts
             .iter()
             .zip(children)
@@ -367,6 +367,11 @@ impl History<'_, '_> {
                 child: *place,
             })
             .collect();
+        if danger == Danger::Now {
+            for waiting in &contacts {
+                self.discussion_is_called(waiting)?;
+            }
+        }
         let prompt = self.days_left() <= 9;
         let together = Together {
             contacts,

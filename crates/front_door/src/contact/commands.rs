@@ -162,13 +162,15 @@ fn handed_on(contact: &Contact) -> Option<ContactDecided> {
 }
 
 /// Decides what happens next. Answers what is handed on, or nothing when a manager must agree first
-/// or the decision leads to another one: the contact's stage says which.
+/// or the decision leads to another one: the contact's stage says which. Whether a child of the family
+/// was on a child protection plan before is known elsewhere, and given.
 pub fn decide_contact(
     work: &mut Work<'_>,
     acting: &Acting<'_>,
     id: ContactId,
     outcome: &local::Outcome,
     proposal: Proposal,
+    earlier_protection_plan: bool,
 ) -> Done<Option<ContactDecided>> {
     let mut contact = load(work, acting, Action::Decide, id)?;
     let situation = match &contact.value.identity {
@@ -176,6 +178,7 @@ pub fn decide_contact(
             let earlier = super::earlier_contacts(work.reader()?, identity.person, &contact.value)?;
             Situation {
                 earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX),
+                earlier_protection_plan,
             }
         }
         None => Situation::default(),

@@ -1,5 +1,6 @@
 //! A contact and where it stands.
 
+use crate::follow_through::SignpostLook;
 use crate::threshold_decision::{SentBack, ThresholdDecision};
 use crate::worry::{ChildDescribed, Consent, Danger, Home, Worry, WorryId};
 use kernel::{AccountId, Clock, ContactId, Limit, Moment, PersonId};
@@ -79,6 +80,9 @@ pub struct Contact {
     pub led_on: Vec<ThresholdDecision>,
     /// That whoever raised it was told.
     pub told: Option<Told>,
+    /// What was found when somebody looked at what became of the family.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<SignpostLook>,
 }
 
 /// What a contact waits for.
@@ -165,6 +169,7 @@ impl Contact {
             sent_back: Vec::new(),
             led_on: Vec::new(),
             told: None,
+            looks: Vec::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Contact, Stage};
 use crate::worry::Worry;
 use access::{Action, Actor, Area, Thing};
-use journey::{HistoryKind, HistoryLine};
+use journey::{HistoryKind, HistoryLine, LineFrom};
 use kernel::{AccountId, ContactId, Limit, Moment, PersonId, Standing, WorkingCalendar};
 use store::{Fault, Reader, id_value};
 
@@ -235,6 +235,11 @@ fn history_but(
             words,
             detail,
             open: contact.stage() != Stage::Decided,
+            from: LineFrom {
+                source: Some(contact.source.clone()),
+                agency: contact.agency.clone(),
+                decided_by: contact.decision.as_ref().filter(|found| found.counts()).map(|found| found.by),
+            },
         });
     }
     Ok(lines)

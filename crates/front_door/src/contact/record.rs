@@ -6,7 +6,7 @@ use store::{Projection, Record, Value, id_value};
 impl Record for Contact {
     const KIND: &'static str = "contact";
     const TABLE: &'static str = "contact";
-    const PROJECTIONS: &'static [&'static str] = &["ssd_contacts"];
+    const PROJECTIONS: &'static [&'static str] = &["ssd_contacts", "outcome_to_send"];
 
     fn id_text(&self) -> String {
         self.id.to_string()
@@ -33,6 +33,10 @@ impl Record for Contact {
 
     fn projections(&self) -> Vec<Projection> {
         let Some(identity) = &self.identity else { return Vec::new() };
+        let to_send = (self.stage() == Stage::Decided && self.told.is_none()).then(|| Projection {
+            table: "outcome_to_send",
+            columns: vec![("received_at", self.received_at.into())],
+        });
         let onward =
             self.decision.as_ref().filter(|_| self.stage() == Stage::Decided).map(|decision| decision.onward);
         let flag =
@@ -57,7 +61,7 @@ impl Record for Contact {
             ("OTHER_OUTCOMES_EXIST_FLAG", flag(&other)),
         ];
         let json = outcomes.map(|(name, value)| format!("\"{name}\":\"{value}\"")).join(",");
-        vec![Projection {
+        let reported = Projection {
             table: "ssd_contacts",
             columns: vec![
                 ("cont_contact_id", id_value(self.id)),
@@ -67,6 +71,7 @@ impl Record for Contact {
                 ("cont_contact_source_desc", (&self.source).into()),
                 ("cont_contact_outcome_json", onward.map(|_| format!("{{{json}}}")).into()),
             ],
-        }]
+        };
+        std::iter::once(reported).chain(to_send).collect()
     }
 }

@@ -72,7 +72,7 @@ impl Office {
     fn decide(&mut self, by: &Actor, contact: ContactId, story: &DecisionStory) -> Done<Handed> {
         let proposal = story.proposal(&self.contact(contact));
         self.act(by, story.typed_at, |work, acting| {
-            decide_contact(work, acting, contact, &story.outcome, proposal)
+            decide_contact(work, acting, contact, &story.outcome, proposal, false)
         })
     }
 
@@ -306,7 +306,7 @@ fn of_two_workers_who_decide_at_once_exactly_one_wins() {
                         let mut ids = NumberedIds::from(1_000_000 * (number + 100 * (round + 1)));
                         together.wait();
                         let done = acted(store, &mut ids, &actor, story.typed_at, |work, acting| {
-                            decide_contact(work, acting, contact, &story.outcome, proposal)
+                            decide_contact(work, acting, contact, &story.outcome, proposal, false)
                         });
                         (actor.account, done)
                     })

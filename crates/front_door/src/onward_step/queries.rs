@@ -3,7 +3,7 @@
 use super::{OnwardStep, OnwardStepId, StepAnswer, Turn};
 use crate::contact::Contact;
 use access::{Action, Actor, StepFacts, Thing};
-use journey::{HistoryKind, HistoryLine};
+use journey::{HistoryKind, HistoryLine, LineFrom};
 use kernel::{ContactId, Moment, PersonId, Standing, WorkingCalendar};
 use store::{Fault, Reader, id_value};
 
@@ -168,6 +168,7 @@ pub fn history_lines(
             words: format!("{}: {}", step.outcome_name, step.offer.to.in_words()),
             detail: answer,
             open: !step.is_over(),
+            from: LineFrom::default(),
         });
     }
     Ok(lines)

@@ -7,6 +7,7 @@ mod model;
 mod tests;
 
 pub use model::{
-    Agreement, DecisionRefusal, PassedTo, Proposal, SentBack, Situation, ThresholdDecision, agree,
-    agreement_needed, decide, names_a_receiver, onward, send_back,
+    Agreement, DecisionRefusal, PassedTo, Proposal, RiskAnswer, RiskSaid, SentBack, Situation,
+    ThresholdDecision, agree, agreement_needed, decide, names_a_receiver, onward, raised_risks, send_back,
+    signposts,
 };

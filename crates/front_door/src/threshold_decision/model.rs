@@ -26,6 +26,12 @@ pub struct ThresholdDecision {
     pub level_name: String,
     /// Which of the four national levels that is.
     pub level_canonical: u8,
+    /// The scheme of levels then in force, by its id in the local arrangements.
+    #[serde(default)]
+    pub level_scheme: String,
+    /// What raises the risk, as it was answered.
+    #[serde(default)]
+    pub risks: Vec<RiskAnswer>,
     /// Why.
     pub reason: String,
     /// Who was spoken to; may be empty.
@@ -48,6 +54,29 @@ pub struct ThresholdDecision {
     pub agreement_needed: Option<String>,
     /// The manager's agreement.
     pub agreed: Option<Agreement>,
+}
+
+/// What somebody says to a question about risk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RiskSaid {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Nobody could say.
+    NotKnown,
+}
+
+/// A question about risk in the words then in force, and its answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RiskAnswer {
+    /// The risk factor, by its id in the local arrangements.
+    pub factor: String,
+    /// The question as it was asked.
+    pub ask: String,
+    /// The answer; nothing where it was not answered.
+    pub answer: Option<RiskSaid>,
 }
 
 /// Who takes on what a decision starts.
@@ -104,6 +133,10 @@ impl ThresholdDecision {
 pub struct Proposal {
     /// The level of need that the worker judges it to be.
     pub level: local::Level,
+    /// The scheme it is a level of, by its id.
+    pub scheme: String,
+    /// What raises the risk: every question in force, answered or not.
+    pub risks: Vec<RiskAnswer>,
     /// Why.
     pub reason: String,
     /// Who was spoken to.
@@ -125,6 +158,8 @@ pub struct Proposal {
 pub struct Situation {
     /// Other contacts about the same child in the twelve months before.
     pub earlier_contacts_within_twelve_months: u32,
+    /// Was the child, or a child of the family, on a child protection plan before?
+    pub earlier_protection_plan: bool,
 }
 
 /// Why a decision cannot be made.
@@ -154,6 +189,9 @@ pub enum DecisionRefusal {
     /// The outcome is for other levels of need.
     #[error("This outcome is not for the level of need you chose. Change one of them.")]
     OutcomeNotForThisLevel,
+    /// A family is not pointed elsewhere before each question about risk is answered.
+    #[error("Answer each question about risk: this decision points the family elsewhere or ends the contact")]
+    RiskNotAnswered,
     /// One service, or another area, is always named.
     #[error("Select who takes it on, or enter their name")]
     NobodyNamed,
@@ -193,24 +231,56 @@ fn closes(outcome: &Outcome) -> bool {
     outcome.begins != Begins::AnotherDecision && onward(outcome).closes()
 }
 
-/// Why a manager must agree, if one must.
+/// Would this point the family elsewhere, or end the contact?
+pub fn signposts(outcome: &Outcome) -> bool {
+    outcome.begins != Begins::AnotherDecision && onward(outcome).signposts()
+}
+
+/// Why a second person must agree, if one must: the first reason that applies.
 ///
-/// `Local:` which outcomes need it is a setting. Whatever the setting, closing a contact that was
-/// raised as immediate danger always needs a second person.
-pub fn agreement_needed(contact: &Contact, outcome: &Outcome, situation: Situation) -> Option<String> {
+/// `Local:` which outcomes need it is a setting. Whatever the setting, a second person is needed to
+/// close a contact raised as danger now, and to point a family elsewhere where something raises the
+/// risk or there was an earlier contact in twelve months. An answer of not known is not a yes: it
+/// stands in the decision for whoever reads it.
+pub fn agreement_needed(
+    contact: &Contact,
+    outcome: &Outcome,
+    situation: Situation,
+    risks: &[RiskAnswer],
+) -> Option<String> {
     let urgent = contact.danger == Danger::Now;
     let repeated = situation.earlier_contacts_within_twelve_months > 0;
     if urgent && closes(outcome) {
         return Some("it was raised as danger now, and this would close it".to_owned());
     }
+    if signposts(outcome) {
+        let raised: Vec<String> = raised_risks(situation, risks);
+        if !raised.is_empty() {
+            return Some(format!("it would point the family elsewhere, and: {}", raised.join("; ")));
+        }
+    }
     match outcome.manager_agreement {
         ManagerAgreement::Always => Some("this outcome always needs a manager's agreement".to_owned()),
         ManagerAgreement::WhenUrgent if urgent => Some("it was raised as danger now".to_owned()),
-        ManagerAgreement::WhenRepeated if repeated => {
-            Some("there was an earlier contact about this child in the last twelve months".to_owned())
-        }
+        ManagerAgreement::WhenRepeated if repeated => Some(REPEATED.to_owned()),
         ManagerAgreement::WhenUrgent | ManagerAgreement::WhenRepeated | ManagerAgreement::Never => None,
     }
+}
+
+const REPEATED: &str = "there was an earlier contact about this child in the last twelve months";
+
+/// What raises the risk, in words: what the record shows, then what was answered with yes.
+pub fn raised_risks(situation: Situation, risks: &[RiskAnswer]) -> Vec<String> {
+    let mut raised = Vec::new();
+    if situation.earlier_contacts_within_twelve_months > 0 {
+        raised.push(REPEATED.to_owned());
+    }
+    if situation.earlier_protection_plan {
+        raised.push("a child of the family was on a child protection plan before".to_owned());
+    }
+    let yes = risks.iter().filter(|risk| risk.answer == Some(RiskSaid::Yes));
+    raised.extend(yes.map(|risk| format!("answered yes to \u{201c}{}\u{201d}", risk.ask)));
+    raised
 }
 
 /// Decides what happens next for a contact.
@@ -245,6 +315,9 @@ pub fn decide(
     if proposal.passed_to.is_none() && names_a_receiver(outcome) {
         return Err(DecisionRefusal::NobodyNamed);
     }
+    if signposts(outcome) && proposal.risks.iter().any(|risk| risk.answer.is_none()) {
+        return Err(DecisionRefusal::RiskNotAnswered);
+    }
     let mut decided = contact.clone();
     decided.decision = Some(ThresholdDecision {
         outcome: outcome.id.clone(),
@@ -254,6 +327,7 @@ pub fn decide(
         level: proposal.level.code,
         level_name: proposal.level.name,
         level_canonical: proposal.level.canonical,
+        level_scheme: proposal.scheme,
         reason: proposal.reason.trim().to_owned(),
         consulted: proposal.consulted.trim().to_owned(),
         disagreement: proposal.disagreement.trim().to_owned(),
@@ -262,7 +336,8 @@ pub fn decide(
         words_to_receiver: proposal.words_to_receiver.trim().to_owned(),
         by,
         at: proposal.decided_at,
-        agreement_needed: agreement_needed(contact, outcome, situation),
+        agreement_needed: agreement_needed(contact, outcome, situation, &proposal.risks),
+        risks: proposal.risks,
         agreed: None,
     });
     Ok(led_on(decided))

@@ -479,3 +479,78 @@ fn the_third_of_march_2025_is_a_monday() {
     let day: Date = monday_morning().date();
     assert_eq!(day.weekday(), jiff::civil::Weekday::Monday);
 }
+
+// ---- A second person before a family is pointed elsewhere ----
+
+fn waits(decision: DecisionStory) -> bool {
+    let worry = a_worry().with_the_familys_agreement();
+    let decided = worry.identified().decided_by(worker(), decision.at_level(2)).unwrap();
+    decided.stage() == Stage::AwaitingAgreement
+}
+
+/// The outcomes that point a family elsewhere, each with no local setting that asks for a manager.
+fn signposts() -> Vec<DecisionStory> {
+    use Begins::*;
+    [Nothing, Advice, ReturnedForEarlyHelp, EarlyHelp, SingleService]
+        .into_iter()
+        .map(|begins| to("advice").beginning(begins).where_a_manager_agrees(ManagerAgreement::Never))
+        .collect()
+}
+
+#[test]
+fn with_nothing_that_raises_the_risk_one_person_points_a_family_elsewhere() {
+    for decision in signposts() {
+        assert!(!waits(decision));
+    }
+}
+
+#[test]
+fn each_thing_that_raises_the_risk_needs_a_second_person_whatever_the_setting() {
+    for decision in signposts() {
+        assert!(waits(decision.clone().where_risk("domestic_abuse", Some(RiskSaid::Yes))));
+        assert!(waits(decision.clone().after_earlier_contacts(1)));
+        assert!(waits(decision.after_a_protection_plan()));
+    }
+}
+
+#[test]
+fn an_answer_of_not_known_is_kept_and_is_not_a_yes() {
+    let decision = to("advice").where_risk("missing", Some(RiskSaid::NotKnown));
+    assert!(!waits(decision.clone()));
+    let decided = a_worry().identified().decided_by(worker(), decision).unwrap().decision.unwrap();
+    let kept = decided.risks.iter().find(|risk| risk.factor == "missing").unwrap();
+    assert_eq!(kept.answer, Some(RiskSaid::NotKnown));
+}
+
+#[test]
+fn no_family_is_pointed_elsewhere_while_a_question_about_risk_is_open() {
+    let open = |decision: DecisionStory| {
+        a_worry().identified().decided_by(worker(), decision.where_risk("under_one", None))
+    };
+    assert_eq!(open(to("advice")), Err(DecisionRefusal::RiskNotAnswered));
+    // A child who is taken on is not kept waiting for it.
+    assert!(open(to("referral")).is_ok());
+}
+
+#[test]
+fn the_second_person_reads_everything_that_raised_the_risk() {
+    let decision = to("advice")
+        .after_earlier_contacts(2)
+        .after_a_protection_plan()
+        .where_risk("missing", Some(RiskSaid::Yes));
+    let decided = a_worry().identified().decided_by(worker(), decision).unwrap().decision.unwrap();
+    let why = decided.agreement_needed.unwrap();
+    for words in ["earlier contact", "child protection plan before", "gone missing"] {
+        assert!(why.contains(words), "{why}");
+    }
+}
+
+#[test]
+fn a_referral_needs_nobody_else_because_of_risk() {
+    let decision = to("referral")
+        .where_a_manager_agrees(ManagerAgreement::Never)
+        .where_risk("domestic_abuse", Some(RiskSaid::Yes))
+        .after_a_protection_plan();
+    let decided = a_worry().identified().decided_by(worker(), decision).unwrap();
+    assert_eq!(decided.stage(), Stage::Decided);
+}

@@ -231,3 +231,12 @@ pub struct Worry {
     /// One contact for each child.
     pub contacts: Vec<ContactId>,
 }
+
+impl Worry {
+    /// The level of need that whoever raised it thought it was: what they answered to the question
+    /// whose id is `level`, where it is asked here.
+    pub fn level_thought(&self) -> Option<&str> {
+        let said = self.answers.iter().find(|answer| answer.question == "level");
+        said.map(|answer| answer.answer.as_str()).filter(|words| !words.trim().is_empty())
+    }
+}

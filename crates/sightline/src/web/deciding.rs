@@ -23,7 +23,16 @@ fn setting<'a>(call: &'a Call<'_>, contact: &Contact) -> Result<DecisionSetting<
     let first = now.first_decision().ok_or_else(missing)?;
     let outcomes = now.outcomes_of(contact.led_to().unwrap_or(&first.id));
     let starts = outcomes.iter().map(|outcome| call.app.what_it_starts(outcome, call.today())).collect();
-    Ok(DecisionSetting { scheme, outcomes, starts, receivers: call.app.receivers(call.today()) })
+    let worry = call.app.store.read(|reader| reader.load::<front_door::worry::Worry>(contact.worry))?;
+    let thought = worry.and_then(|worry| worry.value.level_thought().map(str::to_owned));
+    Ok(DecisionSetting {
+        scheme,
+        outcomes,
+        starts,
+        receivers: call.app.receivers(call.today()),
+        risk_factors: now.risk_factors().collect(),
+        level_thought: thought,
+    })
 }
 
 fn may(call: &Call<'_>, action: Action) -> Result<ContactInFull, Problem> {
@@ -43,17 +52,29 @@ fn decision_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Result<Body
 /// The contact's facts, folded so that the page has one heading of its own.
 fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
     let full = call.app.store.read(|reader| found(call, reader))?;
-    let earlier = situation(call, contact)?.earlier_contacts_within_twelve_months;
+    let (earlier, names) = call.app.store.read(|reader| {
+        let earlier = match &contact.identity {
+            Some(identity) => contact::earlier_contacts(reader, identity.person, contact)?,
+            None => Vec::new(),
+        };
+        Ok::<_, store::Fault>((earlier, crate::names::of_accounts(reader)?))
+    })?;
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
     let said = super::triage_pages::said(call, contact.id)?;
-    Ok(web_kit::html! { (pages::facts_in_brief(&full, earlier)) (asked.part) (said) })
+    Ok(web_kit::html! { (pages::facts_in_brief(&full, &earlier, &|id| names.name(id))) (asked.part) (said) })
 }
 
 fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {
     let Some(identity) = &contact.identity else { return Ok(Situation::default()) };
-    let earlier =
-        call.app.store.read(|reader| contact::earlier_contacts(reader, identity.person, contact))?;
-    Ok(Situation { earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX) })
+    let (earlier, earlier_protection_plan) = call.app.store.read(|reader| {
+        let earlier = contact::earlier_contacts(reader, identity.person, contact)?;
+        let plan = crate::family::had_a_protection_plan(reader, identity.person)?;
+        Ok::<_, store::Fault>((earlier, plan))
+    })?;
+    Ok(Situation {
+        earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX),
+        earlier_protection_plan,
+    })
 }
 
 /// Decide what happens next.
@@ -136,13 +157,19 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
         }
         let starts = setting.starts.get(place).map_or("", String::as_str);
         let to = call.app.receiver_in_words(contact, outcome, proposal.passed_to.as_ref(), call.today());
+        let follows = pages::WhatFollows { starts, passed_to: &to };
         let markup =
-            pages::check_decision(contact, outcome, &proposal, starts, &to, situation, &form, &call.tokens());
+            pages::check_decision(contact, outcome, &proposal, follows, situation, &form, &call.tokens());
         return Ok(Body::new("Check your decision", markup).marked().into());
     }
     let id = contact.id;
     let done = act(call, |work, acting| {
-        let handed = contact::decide_contact(work, acting, id, outcome, proposal)?;
+        // Asked again in the work that decides: a plan may have begun since the page was shown.
+        let plan = match &contact.identity {
+            Some(identity) => crate::family::had_a_protection_plan(work.reader()?, identity.person)?,
+            None => false,
+        };
+        let handed = contact::decide_contact(work, acting, id, outcome, proposal, plan)?;
         pass_on(call, work, handed)
     })?;
     match done {
@@ -228,8 +255,22 @@ pub fn agreed(call: &Call<'_>) -> Result<Reply, Problem> {
     }
 }
 
-fn telling_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Body {
-    Body::new("Tell the person who raised it", pages::telling_page(contact, form, &call.tokens()))
+/// Who raised it, as far as it bears on what they may know.
+fn who_is_told(call: &Call<'_>, full: &ContactInFull) -> pages::WhoIsTold {
+    let sources = &call.app.arrangements.front_door.sources_of_contact;
+    let professional = sources.iter().any(|source| source.id == full.contact.source && source.professional);
+    let named = full.contact.raised_by.is_some() || !full.worry.referrer.name.trim().is_empty();
+    match (professional, named) {
+        (_, false) => pages::WhoIsTold::Anonymous,
+        (true, true) => pages::WhoIsTold::Professional,
+        (false, true) => pages::WhoIsTold::Public,
+    }
+}
+
+fn telling_body(call: &Call<'_>, full: &ContactInFull, form: &Form) -> Body {
+    let contact = &full.contact;
+    let who = who_is_told(call, full);
+    Body::new("Tell the person who raised it", pages::telling_page(contact, who, form, &call.tokens()))
         .back_to(format!("/contacts/{}", contact.id))
         .with_errors(form.has_errors())
 }
@@ -239,9 +280,10 @@ pub fn tell(call: &Call<'_>) -> Result<Reply, Problem> {
     let full = may(call, Action::Decide)?;
     let mut form = Form::blank();
     if let Some(decision) = &full.contact.decision {
-        form.values.set("words", decision.words_to_referrer.clone());
+        let first = who_is_told(call, &full).first_words();
+        form.values.set("words", first.map_or_else(|| decision.words_to_referrer.clone(), str::to_owned));
     }
-    Ok(telling_body(call, &full.contact, &form).into())
+    Ok(telling_body(call, &full, &form).into())
 }
 
 /// They are told.
@@ -249,7 +291,7 @@ pub fn told(call: &Call<'_>) -> Result<Reply, Problem> {
     let full = may(call, Action::Decide)?;
     let mut form = call.form.clone();
     let Some(words) = pages::read_telling(&mut form) else {
-        return Ok(telling_body(call, &full.contact, &form).into());
+        return Ok(telling_body(call, &full, &form).into());
     };
     let id = full.contact.id;
     let done = act(call, |work, acting| {
@@ -264,7 +306,7 @@ pub fn told(call: &Call<'_>) -> Result<Reply, Problem> {
         }
         Outcome::Refused(refusal) => {
             add_refusal(&mut form, "words", &refusal);
-            Ok(telling_body(call, &full.contact, &form).into())
+            Ok(telling_body(call, &full, &form).into())
         }
     }
 }

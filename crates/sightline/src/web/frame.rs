@@ -14,6 +14,7 @@ const PLACES: &[(&str, &str, Area)] = &[
     ("My work", "/work", Area::MyWork),
     ("Front door", "/queue", Area::Queue),
     ("Steps", "/steps", Area::Steps),
+    ("Follow-through", "/follow-through", Area::FollowThrough),
     ("Triage", "/triage", Area::Triage),
     ("Themes", "/themes", Area::Figures),
     ("Find a person", "/search", Area::Search),

@@ -1,6 +1,7 @@
 //! The pages over HTTP: one list of routes, each saying who may come there at all.
 
 mod account_pages;
+mod allocating_pages;
 mod arrangements_pages;
 mod call;
 mod check_pages;
@@ -10,6 +11,7 @@ mod disagreement_pages;
 mod discussion_pages;
 mod drafts;
 mod family_pages;
+mod follow_pages;
 mod frame;
 mod front_page;
 mod handover_pages;

@@ -90,6 +90,7 @@ fn beside(call: &Call<'_>, reader: &mut Reader<'_>, full: &ContactInFull) -> Res
         next_steps: web_kit::html! {
             (onward_step::pages::steps_panel(&steps))
             (super::discussion_pages::over(&discussions))
+            (super::follow_pages::links(&full.contact, full.may.contains(&Action::Decide)))
         },
     })
 }

@@ -4,6 +4,7 @@ use super::ways_in::{self, asker};
 use super::{Body, Call, Problem, Reply, drafts};
 use front_door::contact::{self, Stage};
 use front_door::draft;
+use front_door::referral_quality;
 use front_door::worry::pages::{self, Asker, ReceiptLine, WorrySetting};
 use front_door::worry::{Worry, WorryId};
 use kernel::{ContactId, Due};
@@ -216,7 +217,13 @@ pub fn raised_one(call: &Call<'_>) -> Result<Reply, Problem> {
         return Err(Problem::NotFound);
     };
     let (disputed, disagreement) = super::disagreement_pages::on_contact(call, &found.contact)?;
-    let markup = html! { (disputed) (own_worry(&found)) (disagreement) };
+    let quality = call.app.store.read(|reader| referral_quality::quality_of(reader, found.contact.id))?;
+    let markup = html! {
+        (disputed)
+        (own_worry(&found))
+        (referral_quality::pages::feedback_panel(quality.as_ref()))
+        (disagreement)
+    };
     Ok(Body::new("A worry you raised", markup).back_to("/raised").marked().into())
 }
 

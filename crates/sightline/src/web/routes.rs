@@ -2,11 +2,11 @@
 //! this list does not exist.
 
 use super::{
-    Call, Problem, Reply, account_pages, arrangements_pages, check_pages, correction_pages, deciding,
-    disagreement_pages, discussion_pages, drafts, family_pages, front_page, handover_pages, look_pages,
-    merging_pages, queue_pages, raising, record_pages, restriction_pages, school_pages, search_pages,
-    sharing_pages, signing_in, step_pages, theme_pages, triage_action_pages, triage_line_pages, triage_pages,
-    vulnerability_pages, wall_pages, ways_in, work_pages,
+    Call, Problem, Reply, account_pages, allocating_pages, arrangements_pages, check_pages, correction_pages,
+    deciding, disagreement_pages, discussion_pages, drafts, family_pages, follow_pages, front_page,
+    handover_pages, look_pages, merging_pages, queue_pages, raising, record_pages, restriction_pages,
+    school_pages, search_pages, sharing_pages, signing_in, step_pages, theme_pages, triage_action_pages,
+    triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
 };
 use access::{Action, Area};
 
@@ -52,6 +52,8 @@ const fn post(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, 
 
 const QUEUE: Who = Who::May(Action::See, Area::Queue);
 const RAISE: Who = Who::May(Action::Add, Area::Worry);
+const UNALLOCATED: Who = Who::May(Action::See, Area::Unallocated);
+const FOLLOW: Who = Who::May(Action::See, Area::FollowThrough);
 const STEPS: Who = Who::May(Action::See, Area::Steps);
 const ARRANGEMENTS: Who = Who::May(Action::See, Area::Arrangements);
 const ACCOUNTS: Who = Who::May(Action::See, Area::Accounts);
@@ -137,6 +139,17 @@ pub const ROUTES: &[Route] = &[
     get("/agency-checks/{id}/take-back", QUEUE, check_pages::ask_take_back),
     post("/agency-checks/{id}/take-back", QUEUE, check_pages::taken_back),
     get("/wall", WALL, wall_pages::wall),
+    // referrals that wait for a social worker
+    get("/unallocated", UNALLOCATED, allocating_pages::list),
+    get("/referrals/{id}/allocate", UNALLOCATED, allocating_pages::ask),
+    post("/referrals/{id}/allocate", UNALLOCATED, allocating_pages::allocate),
+    // what became of families, and how good the information was
+    get("/follow-through", FOLLOW, follow_pages::list),
+    get("/follow-through/{id}", FOLLOW, follow_pages::one),
+    post("/follow-through/{id}", FOLLOW, follow_pages::looked),
+    get("/contacts/{id}/quality", QUEUE, follow_pages::ask_quality),
+    post("/contacts/{id}/quality", QUEUE, follow_pages::quality_said),
+    get("/quality", FIGURES, follow_pages::quality),
     // what decisions started: the exact step is asked about behind each of these
     get("/steps", STEPS, step_pages::list),
     get("/steps/{id}", STEPS, step_pages::one),

@@ -4,7 +4,7 @@ use super::queue_pages::act;
 use super::{Body, Call, Outcome, Problem, Reply};
 use access::{Action, Thing};
 use front_door::onward_step::pages::{StepForm, StepSaid};
-use front_door::onward_step::{self, OnwardStepId, StepRow, pages};
+use front_door::onward_step::{self, OnwardStepId, StepKind, StepRow, pages};
 use store::Reader;
 use web_kit::{Form, NoticeKind};
 
@@ -17,7 +17,10 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
         let doing = onward_step::steps_seen(reader, actor, &["accepted"], call.now, calendar)?;
         Ok::<_, store::Fault>((waiting, doing))
     })?;
-    let markup = pages::steps_page(&waiting, &doing);
+    let markup = web_kit::html! {
+        (pages::steps_page(&waiting, &doing))
+        (super::allocating_pages::link(call))
+    };
     let nobody = waiting.is_empty() && doing.is_empty();
     Ok(Body::new("Steps waiting to be accepted", markup).wide().marked_if(!nobody).into())
 }
@@ -30,18 +33,29 @@ fn found(call: &Call<'_>, reader: &mut Reader<'_>) -> Result<StepRow, Problem> {
 
 fn body(call: &Call<'_>, form: &Form) -> Result<Body, Problem> {
     let actor = &call.visitor()?.actor;
-    let (row, contact_is_open, names) = call.app.store.read(|reader| {
+    let (row, contact_is_open, names, allocate_at) = call.app.store.read(|reader| {
         let row = found(call, reader)?;
         let facts = reader.contact_facts(row.step.contact, Some(row.step.child), actor)?;
         // Whoever raised it reads what became of it elsewhere; the whole contact is for the front door.
         let is_open = access::decide(actor, Action::See, &Thing::Contact(facts)).is_allowed()
             && access::decide(actor, Action::See, &Thing::Area(access::Area::Queue)).is_allowed();
-        Ok::<_, Problem>((row, is_open, crate::names::of_accounts(reader)?))
+        let waits = row.step.kind == StepKind::Assessment && !row.step.is_over();
+        let allocate_at = match waits {
+            true => super::allocating_pages::allocate_at(call, reader, row.step.contact)?,
+            false => None,
+        };
+        Ok::<_, Problem>((row, is_open, crate::names::of_accounts(reader)?, allocate_at))
     })?;
     let receivers = call.app.receivers(call.today());
     let name_of = |id: &str| names.name(id);
     let tokens = call.tokens();
-    let asked = StepForm { form, tokens: &tokens, receivers: &receivers, contact_is_open, allocate_at: None };
+    let asked = StepForm {
+        form,
+        tokens: &tokens,
+        receivers: &receivers,
+        contact_is_open,
+        allocate_at: allocate_at.as_deref(),
+    };
     let markup = pages::step_page(&row, asked, &name_of);
     Ok(Body::new("A step to accept", markup).back_to("/steps").marked().with_errors(form.has_errors()))
 }

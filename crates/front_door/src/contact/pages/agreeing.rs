@@ -19,6 +19,7 @@ pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &F
             (summary_list(&[
                 SummaryRow::words("What happens next", &decision.outcome_name),
                 SummaryRow::words("Level of need", &decision.level_name),
+                SummaryRow::new("What raises the risk", super::risks::risks_in_words(&decision.risks)),
                 SummaryRow::typed("Why", &decision.reason),
                 SummaryRow::words("Why you are asked", decision.agreement_needed.as_deref().unwrap_or_default()),
             ]))
@@ -62,15 +63,53 @@ pub fn read_agreement(form: &mut Form) -> Option<ManagerAnswer> {
     answer.filter(|_| !form.has_errors())
 }
 
-/// The page for telling whoever raised the worry. It begins with the words the decision gave.
-pub fn telling_page(contact: &Contact, form: &Form, tokens: &FormTokens) -> Markup {
+/// Who is told, and so how much they may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhoIsTold {
+    /// A professional, who is owed the outcome.
+    Professional,
+    /// A member of the public who gave a name.
+    Public,
+    /// Somebody who gave no name: only whoever holds the receipt reads it.
+    Anonymous,
+}
+
+impl WhoIsTold {
+    /// What may be said to them.
+    fn guidance(self) -> &'static str {
+        match self {
+            Self::Professional => {
+                "A professional: say what was decided, what happens next and what you ask of them. Not what the family or another agency told you."
+            }
+            Self::Public => {
+                "A member of the public: thank them and say that it was looked into. They may not know what was decided about the family."
+            }
+            Self::Anonymous => {
+                "They gave no name, so only whoever holds the receipt reads this. Thank them and say that it was looked into, and no more."
+            }
+        }
+    }
+
+    /// The words to begin with, where the decision's own are not for them.
+    pub fn first_words(self) -> Option<&'static str> {
+        match self {
+            Self::Professional => None,
+            Self::Public | Self::Anonymous => Some(
+                "Thank you for telling us. We have looked into what you told us and decided what happens next. We cannot tell you about the family. If anything changes, tell us again.",
+            ),
+        }
+    }
+}
+
+/// The page for telling whoever raised the worry. It begins with words suited to who they are.
+pub fn telling_page(contact: &Contact, who: WhoIsTold, form: &Form, tokens: &FormTokens) -> Markup {
     html! {
         (error_summary(&form.errors))
         (post_form(PostForm { action: &format!("/contacts/{}/tell", contact.id), tokens, autosave: None }, html! {
             (textarea(form, Textarea {
                 name: "words", label: "What do you tell the person who raised this?", size: LabelSize::PageHeading,
                 rows: 6, limit: Some(1000),
-                hint: Some("They see this when they sign in, or with their receipt. Say what happens next, not what the family told you."),
+                hint: Some(who.guidance()),
                 ..Textarea::default()
             }))
             (button("Tell them this"))

@@ -1,15 +1,17 @@
 //! Decide, say why, and know what it starts.
 
+use super::levels::levels;
 use super::or_words;
 use super::receiving::{ask_receiver, read_receiver};
+use super::risks::{ask_risks, read_risks, risks_in_words};
 use crate::contact::{Contact, ContactInFull};
-use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, agreement_needed};
+use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, agreement_needed, signposts};
 use kernel::{Date, Moment};
-use local::{Level, LevelScheme, Outcome};
+use local::{Level, LevelScheme, Outcome, RiskFactor};
 use web_kit::{
-    Button, ButtonLook, Choice, DateInput, DateRule, Form, FormTokens, LabelSize, Markup, PostForm, Radios,
-    SummaryRow, Textarea, TimeInput, buttons, date_input, details, error_summary, hidden_value, html, inset,
-    post_form, radios, summary_list, textarea, time_input, warning,
+    Button, ButtonLook, Cell, Choice, Column, DateInput, DateRule, Form, FormTokens, LabelSize, Markup,
+    PostForm, Radios, SummaryRow, Table, Textarea, TimeInput, buttons, date_input, details, error_summary,
+    hidden_value, html, inset, post_form, radios, summary_list, table, textarea, time_input, warning,
 };
 
 /// What the decision page needs from the local arrangements in force.
@@ -23,6 +25,10 @@ pub struct DecisionSetting<'a> {
     pub starts: Vec<String>,
     /// The agencies and teams in force, by id and name.
     pub receivers: Vec<(String, String)>,
+    /// What raises the risk, in the order it is asked about.
+    pub risk_factors: Vec<&'a RiskFactor>,
+    /// The level that whoever raised it thought it was, where they said.
+    pub level_thought: Option<String>,
 }
 
 /// The page. The facts stand above the choice, in `facts`: see [`super::facts`].
@@ -45,7 +51,7 @@ pub fn decision_page(
         h1.govuk-heading-l { "Decide what happens next" }
         (facts)
         (post_form(PostForm { action: &format!("/contacts/{}/decide", contact.id), tokens, autosave: None }, html! {
-            (levels(form, setting.scheme))
+            (levels(form, setting))
             (radios(form, Radios {
                 name: "outcome", legend: "What happens next?", size: LabelSize::Medium,
                 choices: setting.outcomes.iter().zip(&meanings).map(|(outcome, meaning)| Choice {
@@ -54,6 +60,7 @@ pub fn decision_page(
                 }).collect(),
                 ..Radios::default()
             }))
+            (ask_risks(form, &setting.risk_factors))
             (textarea(form, Textarea {
                 name: "reason", label: "Why?", size: LabelSize::Medium, rows: 6, limit: Some(4000),
                 hint: Some("What you know, what it means for this child, and why this level and this outcome. Write as if the child will read it."),
@@ -92,29 +99,6 @@ fn decided_earlier(form: &Form) -> Markup {
     if told { questions } else { details("You decided this earlier", questions) }
 }
 
-fn levels(form: &Form, scheme: &LevelScheme) -> Markup {
-    let levels = scheme.in_order();
-    html! {
-        (radios(form, Radios {
-            name: "level", legend: "What level of need do you judge this to be?", size: LabelSize::Medium,
-            hint: Some("The signs explain a level. They never add up to one: your judgement decides."),
-            choices: levels.iter().map(|level| Choice {
-                hint: level.threshold.as_deref(), ..Choice::new(&level.code, &level.name)
-            }).collect(),
-            ..Radios::default()
-        }))
-        (details("Signs of each level", html! {
-            p.govuk-body { "From " (scheme.name) "." }
-            @for level in &levels {
-                h3.govuk-heading-s { (level.name) }
-                ul.govuk-list.govuk-list--bullet {
-                    @for (domain, signs) in &level.indicators { @for sign in signs { li { (domain) ": " (sign) } } }
-                }
-            }
-        }))
-    }
-}
-
 /// Reads the decision.
 pub fn read_decision<'a>(
     form: &mut Form,
@@ -139,9 +123,12 @@ pub fn read_decision<'a>(
     }
     let outcome = setting.outcomes.iter().copied().find(|found| Some(&found.id) == outcome.as_ref())?;
     let passed_to = read_receiver(form, outcome, &setting.receivers)?;
+    let risks = read_risks(form, &setting.risk_factors, signposts(outcome))?;
     let level: Level = setting.scheme.level(&level?)?.clone();
     let proposal = Proposal {
         level,
+        scheme: setting.scheme.id.clone(),
+        risks,
         reason: reason?,
         consulted: form.values.text("consulted").to_owned(),
         disagreement: form.values.text("disagreement").to_owned(),
@@ -167,18 +154,26 @@ fn read_decided_at(form: &mut Form, now: Moment, today: Date) -> Option<Moment> 
     }
 }
 
+/// What follows from a decision, in words.
+#[derive(Debug, Clone, Copy)]
+pub struct WhatFollows<'a> {
+    /// When what it starts would be due; may be empty.
+    pub starts: &'a str,
+    /// Who takes it on.
+    pub passed_to: &'a str,
+}
+
 /// The decision shown once more before it is made.
 pub fn check_decision(
     contact: &Contact,
     outcome: &Outcome,
     proposal: &Proposal,
-    starts: &str,
-    passed_to: &str,
+    follows: WhatFollows<'_>,
     situation: Situation,
     form: &Form,
     tokens: &FormTokens,
 ) -> Markup {
-    let agreement = agreement_needed(contact, outcome, situation);
+    let agreement = agreement_needed(contact, outcome, situation, &proposal.risks);
     let words = match &agreement {
         Some(_) => "Send the decision to a manager to agree".to_owned(),
         None => format!("Decide: {}", outcome.name),
@@ -189,9 +184,10 @@ pub fn check_decision(
             SummaryRow::typed("Child", &contact.child.name_in_words()),
             SummaryRow::words("Level of need", &proposal.level.name),
             SummaryRow::words("What happens next", &outcome.name),
-            SummaryRow::words("What it starts", if starts.is_empty() { &outcome.means } else { starts }),
-            SummaryRow::typed("Who takes it on", passed_to),
+            SummaryRow::words("What it starts", if follows.starts.is_empty() { &outcome.means } else { follows.starts }),
+            SummaryRow::typed("Who takes it on", follows.passed_to),
             SummaryRow::typed("What they need to know", or_words(&proposal.words_to_receiver, "Nothing more")),
+            SummaryRow::new("What raises the risk", risks_in_words(&proposal.risks)),
             SummaryRow::typed("Why", &proposal.reason),
             SummaryRow::typed("Who you spoke to", or_words(&proposal.consulted, "Not answered")),
             SummaryRow::typed("Who sees it differently", or_words(&proposal.disagreement, "Not answered")),
@@ -222,8 +218,13 @@ pub fn check_decision(
     }
 }
 
-/// The facts that bear on the decision, on the page where it is made.
-pub fn facts_in_brief(found: &ContactInFull, earlier_contacts: u32) -> Markup {
+/// The facts that bear on the decision, on the page where it is made: with what was decided about the
+/// same child in the twelve months before, why and by whom. `name_of` gives an account's name.
+pub fn facts_in_brief(
+    found: &ContactInFull,
+    earlier: &[Contact],
+    name_of: &dyn Fn(&str) -> String,
+) -> Markup {
     let contact = &found.contact;
     html! {
         h2.govuk-heading-m { "What we know" }
@@ -239,13 +240,46 @@ pub fn facts_in_brief(found: &ContactInFull, earlier_contacts: u32) -> Markup {
             }),
             SummaryRow::words("The family", contact.consent.in_words()),
             SummaryRow::new("Earlier contacts", html! {
-                (earlier_contacts) " in the twelve months before. "
+                (earlier.len()) " in the twelve months before. "
                 a.govuk-link href={ "/contacts/" (contact.id) } { "Read the contact and the family's history" }
             }),
         ]))
         @for back in contact.sent_back.iter().rev().take(1) {
             (inset(html! { p.govuk-body { "A manager sent the last decision back:" } (web_kit::user_text(&back.reason)) }))
         }
+        (earlier_decisions(earlier, name_of))
+    }
+}
+
+/// This child was seen here before: what was decided then stands beside what is decided now.
+fn earlier_decisions(earlier: &[Contact], name_of: &dyn Fn(&str) -> String) -> Markup {
+    if earlier.is_empty() {
+        return html! {};
+    }
+    html! {
+        (warning(&match earlier.len() {
+            1 => "There was another contact about this child in the twelve months before. Read what was decided, and ask what has changed.".to_owned(),
+            many => format!("There were {many} other contacts about this child in the twelve months before. Read what was decided, and ask what has changed."),
+        }))
+        (table(Table {
+            caption: "What was decided before, newest first",
+            columns: ["Received", "Decided", "Why", "By"].map(Column::words).to_vec(),
+            rows: earlier.iter().map(|contact| match contact.decision.as_ref().filter(|found| found.counts()) {
+                Some(decision) => vec![
+                    Cell::words(&kernel::day_in_words(contact.received_at.date())),
+                    Cell::words(&decision.outcome_name),
+                    Cell::from(web_kit::user_text(&decision.reason)),
+                    Cell::words(&name_of(&decision.by.to_string())),
+                ],
+                None => vec![
+                    Cell::words(&kernel::day_in_words(contact.received_at.date())),
+                    Cell::words("Not decided yet"),
+                    Cell::words(""),
+                    Cell::words(""),
+                ],
+            }).collect(),
+            ..Table::default()
+        }))
     }
 }
 
@@ -255,7 +289,8 @@ pub fn field_of(refusal: &DecisionRefusal) -> &'static str {
         DecisionRefusal::NoReason => "reason",
         DecisionRefusal::DecidedAtAnImpossibleTime => "decided_on",
         DecisionRefusal::OutcomeNotForThisLevel => "level",
-        DecisionRefusal::NobodyNamed
+        DecisionRefusal::RiskNotAnswered
+        | DecisionRefusal::NobodyNamed
         | DecisionRefusal::ChildNotIdentified
         | DecisionRefusal::AlreadyDecided { .. }
         | DecisionRefusal::FamilyHasNotAgreed

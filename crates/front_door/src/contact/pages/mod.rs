@@ -3,15 +3,20 @@
 
 mod agreeing;
 mod deciding;
+mod family_history;
 mod identifying;
+mod levels;
 mod one_contact;
 mod queue_page;
 mod receiving;
+mod risks;
 #[cfg(test)]
 mod tests;
 
-pub use agreeing::{ManagerAnswer, agreement_page, read_agreement, read_telling, telling_page};
-pub use deciding::{DecisionSetting, check_decision, decision_page, facts_in_brief, field_of, read_decision};
+pub use agreeing::{ManagerAnswer, WhoIsTold, agreement_page, read_agreement, read_telling, telling_page};
+pub use deciding::{
+    DecisionSetting, WhatFollows, check_decision, decision_page, facts_in_brief, field_of, read_decision,
+};
 pub use identifying::{Candidate, consent_page, identifying_page, read_choice, read_consent};
 pub use one_contact::{Beside, Family, contact_page, facts};
 pub use queue_page::queue_page;

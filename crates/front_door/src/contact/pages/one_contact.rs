@@ -1,5 +1,6 @@
 //! One contact: the worry, who the child is, the family's history, what was decided.
 
+use super::family_history::history;
 use super::{badge, or_words};
 use crate::contact::{Contact, ContactInFull, Identity, IdentityHow, Stage};
 use crate::out_of_hours::pages::handover_notice;
@@ -43,9 +44,9 @@ pub struct Beside {
 
 /// How ids become names on the page.
 #[derive(Clone, Copy)]
-struct Names<'a> {
-    account: &'a dyn Fn(&str) -> String,
-    source: &'a dyn Fn(&str) -> String,
+pub(super) struct Names<'a> {
+    pub(super) account: &'a dyn Fn(&str) -> String,
+    pub(super) source: &'a dyn Fn(&str) -> String,
 }
 
 /// The page: what to do first, then the facts. `name_of` gives an account's name from its id,
@@ -108,7 +109,7 @@ pub fn facts(
         (further_answers(&found.worry.answers, &contact.child.answers))
         (who_it_is(contact.identity.as_ref(), family, names))
         (other_children(found))
-        @if let Some(family) = family { (history(family, today)) }
+        @if let Some(family) = family { (history(family, contact, names, today)) }
         (decisions(contact, names))
         (who_raised_it(found, names))
         (as_described(found))
@@ -258,60 +259,6 @@ fn who_it_is(identity: Option<&Identity>, family: Option<&Family>, names: Names<
     }
 }
 
-fn history(family: &Family, today: Date) -> Markup {
-    let who = |person: PersonId| {
-        family
-            .members
-            .iter()
-            .find(|(id, _, _)| *id == person)
-            .map_or_else(|| "Family member".to_owned(), |(_, name, relation)| format!("{name} ({relation})"))
-    };
-    let year_ago = today.checked_sub(jiff::Span::new().years(1)).unwrap_or(today);
-    let recent = family
-        .history
-        .iter()
-        .filter(|line| line.kind == journey::HistoryKind::Contact && year_ago <= line.on)
-        .count();
-    let open = family.history.iter().filter(|line| line.open).count();
-    html! {
-        h2.govuk-heading-m { "The family's history" }
-        @if !family.history.is_empty() {
-            p.govuk-body {
-                (counted(family.history.len(), "entry", "entries")) " about "
-                (counted(family.members.len().max(1), "person", "people")) ". "
-                (counted(recent, "contact", "contacts")) " in the last twelve months. "
-                (open) " still open."
-            }
-        }
-        @if family.kept_back > 0 {
-            p.govuk-body { "The history of " (counted(family.kept_back, "more person", "more people")) " is not shown to you." }
-        }
-        (table(Table {
-            caption: "What is already known, newest first",
-            columns: ["When", "Who", "What", "More"].map(Column::words).to_vec(),
-            rows: family.history.iter().map(|line| vec![
-                Cell::words(&kernel::day_in_words(line.on)),
-                Cell::from(html! { (user_words(&who(line.person))) }),
-                Cell::from(html! {
-                    (line.kind.in_words()) ": " (user_words(&line.words))
-                    @if line.open { " " (tag("Open", TagColour::Yellow)) }
-                }),
-                Cell::from(html! { (user_text(&line.detail)) }),
-            ]).collect(),
-            empty: if family.restricted || family.kept_back > 0 {
-                "Nothing that you may see is recorded before this contact. Contact the duty manager before you decide."
-            } else {
-                "Nothing is recorded here about this family before this contact. Other agencies may know more."
-            },
-            ..Table::default()
-        }))
-    }
-}
-
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 fn decisions(contact: &Contact, names: Names<'_>) -> Markup {
     let any = contact.decision.is_some() || !contact.led_on.is_empty() || !contact.sent_back.is_empty();
     html! {
@@ -342,6 +289,7 @@ fn one_decision(decision: &ThresholdDecision, contact: &Contact, names: Names<'_
     let mut rows = vec![
         SummaryRow::words("What happens next", &decision.outcome_name),
         SummaryRow::words("Level of need", &decision.level_name),
+        SummaryRow::new("What raises the risk", super::risks::risks_in_words(&decision.risks)),
         SummaryRow::typed("Why", &decision.reason),
         SummaryRow::typed("Who was spoken to", or_words(&decision.consulted, "Not answered")),
         SummaryRow::typed("Who sees it differently", or_words(&decision.disagreement, "Not answered")),

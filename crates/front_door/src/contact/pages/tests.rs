@@ -8,7 +8,7 @@ use crate::threshold_decision::{Situation, agree, send_back};
 use crate::worry::{Consent, Danger};
 use access::Action;
 use insta::assert_snapshot;
-use journey::{HistoryKind, HistoryLine};
+use journey::{HistoryKind, HistoryLine, LineFrom};
 use kernel::{Date, Id, Moment, PersonId, Uuid};
 use people::{Name, Person};
 use web_kit::{Form, Markup};
@@ -62,6 +62,11 @@ fn family() -> Family {
         words: words.to_owned(),
         detail: detail.to_owned(),
         open,
+        from: LineFrom {
+            source: (kind == HistoryKind::Contact).then(|| "police".to_owned()),
+            agency: None,
+            decided_by: (kind == HistoryKind::Contact).then(|| account(2)),
+        },
     };
     Family {
         child: Some(Person::named(person(1), Name::current("Amara", "Bell"))),
@@ -387,7 +392,14 @@ fn setting() -> DecisionSetting<'static> {
         })
         .collect();
     let receivers = now.agencies().map(|agency| (agency.id.clone(), agency.name.clone())).collect();
-    DecisionSetting { scheme: now.scheme().unwrap(), outcomes, starts, receivers }
+    DecisionSetting {
+        scheme: now.scheme().unwrap(),
+        outcomes,
+        starts,
+        receivers,
+        risk_factors: Vec::new(),
+        level_thought: None,
+    }
 }
 
 const REASONED: [(&str, &str); 4] = [
@@ -428,7 +440,7 @@ fn the_facts_in_brief_stand_above_a_decision() {
         amara().in_danger_now().identified().decided_by(account(2), to("strategy_discussion")).unwrap();
     let back = send_back(&first, "Ask the school.", account(3), at("2025-03-03T11:00")).unwrap();
     let found = full(back, &[Action::See, Action::Decide]);
-    let brief = facts_in_brief(&found, 1);
+    let brief = facts_in_brief(&found, &[amara().identified()], &name_of);
     let body = decision_page(&found.contact, &brief, &setting(), &Form::blank(), &tokens());
     page_body("Decide", &body, false);
     assert_snapshot!(brief.into_string().replace("><", ">\n<"));
@@ -497,8 +509,7 @@ fn check_body(contact: &Contact, form: &mut Form, situation: Situation) -> Strin
         contact,
         outcome,
         &proposal,
-        "An assessment, due by 14 April 2025",
-        "Assessment team, north",
+        WhatFollows { starts: "An assessment, due by 14 April 2025", passed_to: "Assessment team, north" },
         situation,
         form,
         &tokens(),
@@ -508,7 +519,7 @@ fn check_body(contact: &Contact, form: &mut Form, situation: Situation) -> Strin
 
 #[test]
 fn the_decision_is_checked_before_it_is_made() {
-    let once = Situation { earlier_contacts_within_twelve_months: 1 };
+    let once = Situation { earlier_contacts_within_twelve_months: 1, ..Situation::default() };
     let plain = check_body(&amara().identified(), &mut posted(&REASONED), Situation::default());
     assert!(plain.contains("Decide: Accept as a referral to children's social care"));
     assert_snapshot!("check_decision_plain", plain);
@@ -522,8 +533,11 @@ fn the_decision_is_checked_before_it_is_made() {
     for field in ["reason", "consulted"] {
         odd.values.set(field, awkward().chars().take(900).collect::<String>());
     }
-    let page =
-        check_body(&amara().identified(), &mut odd, Situation { earlier_contacts_within_twelve_months: 2 });
+    let page = check_body(
+        &amara().identified(),
+        &mut odd,
+        Situation { earlier_contacts_within_twelve_months: 2, ..Situation::default() },
+    );
     assert!(page.contains("There were 2 other contacts"));
 }
 
@@ -581,7 +595,13 @@ fn sending_back_needs_words_and_agreeing_does_not() {
 #[test]
 fn telling_the_person_who_raised_it() {
     let contact = amara().identified().decided_by(account(2), to("referral")).unwrap();
-    let body = |form: &Form| page_body("Tell", &telling_page(&contact, form, &tokens()), form.has_errors());
+    let body = |form: &Form| {
+        page_body(
+            "Tell",
+            &telling_page(&contact, WhoIsTold::Professional, form, &tokens()),
+            form.has_errors(),
+        )
+    };
     let mut begun = Form::blank();
     begun.values.set("words", "A social worker will see the family this week.");
     assert_snapshot!("telling_begun", body(&begun));

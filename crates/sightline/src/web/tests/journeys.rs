@@ -29,14 +29,14 @@ const WORRY: &[(&str, &str)] = &[
     ("source", "school"),
 ];
 
-fn with(more: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+pub(super) fn with(more: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
     let mut all: Vec<(&str, &str)> =
         WORRY.iter().copied().filter(|(name, _)| !more.iter().any(|(other, _)| other == name)).collect();
     all.extend_from_slice(more);
     all
 }
 
-fn contacts(service: &Service) -> Vec<Contact> {
+pub(super) fn contacts(service: &Service) -> Vec<Contact> {
     let found: Vec<Loaded<Contact>> =
         service.app.store.read::<_, Fault>(|reader| reader.find("order by r.id", &[])).unwrap();
     let mut found: Vec<Contact> = found.into_iter().map(|loaded| loaded.value).collect();
@@ -44,7 +44,7 @@ fn contacts(service: &Service) -> Vec<Contact> {
     found
 }
 
-fn raise(service: &Service, once: &'static str) -> String {
+pub(super) fn raise(service: &Service, once: &'static str) -> String {
     let answers = with(&[("go", "send"), ("form_token", once)]);
     sent_to(service.ask(Some(Role::PartnerPractitioner), Method::Post, "/raise", &answers))
 }
@@ -58,7 +58,7 @@ const DECISION: &[(&str, &str)] = &[
 ];
 
 /// The first level and outcome of the arrangements that go together and send it onward.
-fn choice(service: &Service, begins: local::Begins) -> (String, String) {
+pub(super) fn choice(service: &Service, begins: local::Begins) -> (String, String) {
     let now = service.app.arrangements.as_at(noon().date());
     let first = now.first_decision().unwrap();
     let outcome = now.outcomes_of(&first.id).into_iter().find(|outcome| outcome.begins == begins).unwrap();
@@ -67,7 +67,7 @@ fn choice(service: &Service, begins: local::Begins) -> (String, String) {
     (level.code.clone(), outcome.id.clone())
 }
 
-fn decide(
+pub(super) fn decide(
     service: &Service,
     role: Role,
     contact: ContactId,

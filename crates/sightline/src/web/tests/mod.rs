@@ -7,6 +7,7 @@ mod marking;
 mod records;
 mod roles;
 mod ways;
+mod weaknesses;
 
 use super::{Call, Method, Problem, ROUTES, Reply, Visitor, answer};
 use crate::app::{App, ServiceSettings};
@@ -105,6 +106,18 @@ impl Service {
         answers: &[(&str, &str)],
         now: Moment,
     ) -> Result<Reply, Problem> {
+        self.ask_as(role.map(visitor), method, path, answers, now)
+    }
+
+    /// Asks as somebody exactly.
+    fn ask_as(
+        &self,
+        visitor: Option<Visitor>,
+        method: Method,
+        path: &str,
+        answers: &[(&str, &str)],
+        now: Moment,
+    ) -> Result<Reply, Problem> {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let (route, parts) = ROUTES
             .iter()
@@ -113,7 +126,9 @@ impl Service {
             .unwrap_or_else(|| panic!("no route for {path}"));
         let mut pairs: Vec<(String, String)> =
             answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        if role.is_some() && method == Method::Post && !answers.iter().any(|(name, _)| *name == "csrf_token")
+        if visitor.is_some()
+            && method == Method::Post
+            && !answers.iter().any(|(name, _)| *name == "csrf_token")
         {
             pairs.push(("csrf_token".into(), TOKEN.into()));
         }
@@ -131,7 +146,7 @@ impl Service {
     fn call(&self, role: Option<Role>, path: &str, form: Form) -> Call<'_> {
         Call {
             app: &self.app,
-            visitor: role.map(visitor),
+            visitor,
             now: noon(),
             parts: Vec::new(),
             query: FormValues::new(),
