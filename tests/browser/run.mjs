@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch, World } from './browser.mjs'
+import { disagreement } from './journeys/disagreement.mjs'
 import { accounts } from './journeys/accounts.mjs'
 import { agencyChecks } from './journeys/agency_checks.mjs'
 import { badInput } from './journeys/bad_input.mjs'
@@ -30,7 +31,8 @@ import { startDemonstration } from './service.mjs'
 const LONGEST_MS = 900_000
 /** Journeys that go on side by side, as people do; those of one lane come one after another. */
 const LANES = [
-  { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing },
+  { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing, disagreement },
+  { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, disagreement },
   { everyPage },
   { sameTime, whoMay, badInput, firstDay, triage, ways },
 ]

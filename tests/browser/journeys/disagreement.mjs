@@ -1,0 +1,74 @@
+// A decision is challenged, answered by somebody who had no part in it, and settled by whoever raised it.
+
+import { expect } from '../report.mjs'
+import { look } from '../looking.mjs'
+
+export async function disagreement(world) {
+  const { report } = world
+  const manager = await world.visitor('Front door manager')
+  const callTaker = await world.visitor('Call taker')
+  const contact = await report.check('those who look after it see every open disagreement and the figures', () => list(manager))
+  if (!contact) return
+  const href = await report.check('somebody who may see a decision challenges it, and the contact says so', () => challenge(callTaker, contact))
+  if (!href) return
+  await report.check('somebody else answers, and the person who raised it passes it on and takes it back', () => settle(manager, callTaker, href))
+  await manager.close()
+  await callTaker.close()
+}
+
+async function list(manager) {
+  const { page } = manager
+  await manager.go('/disagreements')
+  await look(manager)
+  await manager.shot('disagreements')
+  expect(/Median working days/.test(await manager.words()), 'there are no figures')
+  await page.locator('main a[href^="/disagreements/"]').first().click()
+  await page.waitForLoadState()
+  await look(manager)
+  await manager.shot('disagreement')
+  return page.locator('main a[href^="/contacts/"]').first().getAttribute('href')
+}
+
+async function challenge(callTaker, contact) {
+  const { page } = callTaker
+  await callTaker.go(contact)
+  expect(/disputed/.test(await callTaker.words()), 'the contact does not say that its decision is disputed')
+  await look(callTaker, 'disputed')
+  await callTaker.follow('Challenge this decision')
+  await look(callTaker)
+  await callTaker.shot('challenge')
+  await callTaker.press('Challenge the decision')
+  expect((await page.title()).startsWith('Error: '), 'nothing was said and nothing is asked')
+  await look(callTaker, 'errors')
+  await page.locator('[name="why"]').fill('The caller said more than was written down.')
+  await page.locator('[name="instead"]').fill('Somebody should ring the school before it is closed.')
+  await page.locator('[name="meanwhile"]').fill('The grandmother has the children until Friday.')
+  await callTaker.press('Challenge the decision')
+  expect(callTaker.path() === '/disagreements', `it leads to ${callTaker.path()}`)
+  await callTaker.go(contact)
+  return page.locator('main a[href^="/disagreements/"]').first().getAttribute('href')
+}
+
+async function settle(manager, callTaker, href) {
+  const { page } = manager
+  await manager.go(href)
+  await manager.press('Answer')
+  expect((await page.title()).startsWith('Error: '), 'no answer is enough')
+  await look(manager, 'errors')
+  await page.locator('[name="proposes"][value="upheld"]').check()
+  await page.locator('[name="words"]').fill('I listened to the call again. It says what was written down.')
+  await manager.press('Answer')
+  expect(/waits for whoever raised it/.test(await manager.words()), 'the answer was not recorded')
+  await callTaker.go('/work')
+  expect(/Read the answer to your challenge/.test(await callTaker.words()), 'the answer is not in the list of work')
+  await callTaker.go(href)
+  await look(callTaker, 'answered')
+  await callTaker.shot('disagreement-answered')
+  await callTaker.page.locator('[name="words"]').fill('The end of the call is missing from that.')
+  await callTaker.press('Pass it on to the next stage')
+  expect(/Stage 2/.test(await callTaker.words()), 'it was not passed on')
+  await callTaker.page.locator('[name="words"]').fill('The school rang, and it is settled.')
+  await callTaker.press('Take it back')
+  expect(/Taken back/.test(await callTaker.words()), 'it was not taken back')
+  await look(callTaker, 'ended')
+}
