@@ -32,7 +32,6 @@ const LONGEST_MS = 900_000
 /** Journeys that go on side by side, as people do; those of one lane come one after another. */
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing, disagreement },
-  { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, disagreement },
   { everyPage },
   { sameTime, whoMay, badInput, firstDay, triage, ways },
 ]

@@ -6,6 +6,7 @@
 //! agreement where the local arrangements ask for it. Then whoever raised the worry is told, and what
 //! the decision starts is addressed to somebody who must accept it.
 
+pub mod capacity;
 pub mod contact;
 pub mod draft;
 pub mod onward_step;
