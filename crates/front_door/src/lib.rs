@@ -7,6 +7,7 @@
 //! the decision starts is addressed to somebody who must accept it.
 
 pub mod also_raised;
+pub mod capacity;
 pub mod contact;
 pub mod draft;
 pub mod follow_through;

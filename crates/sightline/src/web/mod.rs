@@ -4,6 +4,7 @@ mod account_pages;
 mod allocating_pages;
 mod arrangements_pages;
 mod call;
+mod capacity_pages;
 mod check_pages;
 mod correction_pages;
 mod deciding;

@@ -2,11 +2,12 @@
 //! this list does not exist.
 
 use super::{
-    Call, Problem, Reply, account_pages, allocating_pages, arrangements_pages, check_pages, correction_pages,
-    deciding, disagreement_pages, discussion_pages, drafts, family_pages, follow_pages, front_page,
-    handover_pages, look_pages, merging_pages, queue_pages, raising, record_pages, restriction_pages,
-    school_pages, search_pages, sharing_pages, signing_in, step_pages, theme_pages, triage_action_pages,
-    triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
+    Call, Problem, Reply, account_pages, allocating_pages, arrangements_pages, capacity_pages, check_pages,
+    correction_pages, deciding, disagreement_pages, discussion_pages, drafts, family_pages, follow_pages,
+    front_page, handover_pages, look_pages, merging_pages, queue_pages, raising, record_pages,
+    restriction_pages, school_pages, search_pages, sharing_pages, signing_in, step_pages, theme_pages,
+    triage_action_pages, triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in,
+    work_pages,
 };
 use access::{Action, Area};
 
@@ -64,6 +65,7 @@ const WALL: Who = Who::May(Action::See, Area::WallScreen);
 const FIGURES: Who = Who::May(Action::See, Area::Figures);
 const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const TRIAGE: Who = Who::May(Action::See, Area::Triage);
+const CAPACITY: Who = Who::May(Action::See, Area::Capacity);
 const DISAGREEMENTS: Who = Who::May(Action::See, Area::Disagreements);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
@@ -162,6 +164,9 @@ pub const ROUTES: &[Route] = &[
     post("/discussions/{id}/seen", Who::SignedIn, discussion_pages::seen),
     get("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::ask_stand_down),
     post("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::stand_down),
+    // what comes against who is there to meet it
+    get("/capacity", CAPACITY, capacity_pages::show),
+    get("/capacity/figures", CAPACITY, capacity_pages::file),
     // disagreement about a decision: the exact one is asked about behind each of these
     get("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::ask),
     post("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::challenge),
