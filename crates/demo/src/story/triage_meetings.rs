@@ -214,7 +214,11 @@ impl History<'_, '_> {
                 };
                 self.does(&actor, |work, acting| {
                     let (knows, means) = brought(place);
-                    done(meetings::bring(work, acting, triage, line, knows, means))
+                    // A child whose record is restricted is not on the list that this partner sees.
+                    match meetings::bring(work, acting, triage, line, knows, means) {
+                        Err(CommandError::NotAllowed) => Ok(()),
+                        brought => done(brought),
+                    }
                 })?;
             }
             self.discuss_one(chair, line, place, partner.as_ref())?;

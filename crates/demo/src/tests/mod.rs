@@ -42,7 +42,7 @@ fn kinds() -> Kinds {
         .with::<Relationship>()
         .with::<Involvement>()
         .with::<Merge>();
-    let about_people = triage::kinds(about_people);
+    let about_people = sharing::kinds(triage::kinds(about_people));
     disagreement::kinds(protection::kinds(assessment::kinds(front_door::kinds(accounts::kinds(
         about_people,
     )))))

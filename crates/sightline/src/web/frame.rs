@@ -19,6 +19,7 @@ const PLACES: &[(&str, &str, Area)] = &[
     ("Themes", "/themes", Area::Figures),
     ("Find a person", "/search", Area::Search),
     ("Raise a worry", "/raise", Area::Worry),
+    ("Capacity", "/capacity", Area::Capacity),
     ("Disagreements", "/disagreements", Area::DisagreementFigures),
     ("Arrangements", "/arrangements", Area::Arrangements),
     ("Accounts", "/accounts", Area::Accounts),

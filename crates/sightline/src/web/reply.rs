@@ -84,17 +84,17 @@ pub enum Reply {
     SeeOther(String),
     /// Go there now, and show this once on the next page.
     SeeOtherTelling(String, NoticeKind, String),
-    /// Go there now, signed in with this session word (or signed out with none).
-    SeeOtherWithSession(String, Option<String>),
     /// A file to keep.
     File {
-        /// What it is called when it is kept.
+        /// Its name.
         name: &'static str,
-        /// What kind of file.
-        content_type: &'static str,
+        /// What kind of file it is, in the words of the web.
+        kind: &'static str,
         /// What is in it.
         text: String,
     },
+    /// Go there now, signed in with this session word (or signed out with none).
+    SeeOtherWithSession(String, Option<String>),
 }
 
 impl From<Body> for Reply {

@@ -223,18 +223,16 @@ fn shown(call: &Call<'_>, answered: Result<Reply, Problem>) -> Response {
         Ok(Reply::Page(body)) => page(call, StatusCode::OK, &body),
         Ok(Reply::Words(words)) => words.into_response(),
         Ok(Reply::SeeOther(path)) => see_other(&path),
+        Ok(Reply::File { name, kind, text }) => {
+            let kept_as = format!("attachment; filename=\"{name}\"");
+            ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, kept_as)], text)
+                .into_response()
+        }
         Ok(Reply::SeeOtherTelling(path, kind, words)) => {
             match super::signing_in::leave_notice(call, kind, &words) {
                 Ok(()) => see_other(&path),
                 Err(problem) => shown(call, Err(problem)),
             }
-        }
-        Ok(Reply::File { name, content_type, text }) => {
-            let headers = [
-                (header::CONTENT_TYPE, content_type.to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-            ];
-            (headers, text).into_response()
         }
         Ok(Reply::SeeOtherWithSession(path, session)) => with_session(call.app, see_other(&path), session),
         Err(problem) => shown_problem(call, &problem),

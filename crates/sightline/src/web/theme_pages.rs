@@ -67,7 +67,7 @@ pub fn csv(call: &Call<'_>) -> Result<Reply, Problem> {
     let (invited, _) = facts(call, kind)?;
     let counts = theme::counted(&lines(call, kind)?);
     let text = named(call, |naming| Ok(theme::as_csv(&counts, invited, naming.theme, naming.locality)))?;
-    Ok(Reply::File { name: "themes.csv", content_type: "text/csv; charset=utf-8", text })
+    Ok(Reply::File { name: "themes.csv", kind: "text/csv; charset=utf-8", text })
 }
 
 fn setting(call: &Call<'_>, kind: &TriageKind) -> Result<pages::RaiseSetting, Problem> {

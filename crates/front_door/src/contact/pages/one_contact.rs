@@ -12,8 +12,8 @@ use journey::HistoryLine;
 use kernel::{AccountId, Date, Moment, PersonId, Standing};
 use people::Person;
 use web_kit::{
-    ButtonLook, Cell, Column, Markup, SummaryRow, Table, TagColour, button_link, html, inset, quote,
-    summary_list, table, tag, user_text, user_words, warning,
+    ButtonLook, Markup, SummaryRow, TagColour, button_link, html, inset, quote, summary_list, tag, user_text,
+    user_words, warning,
 };
 
 /// The child as recorded, and the history of the whole family: read before anybody decides.

@@ -138,12 +138,13 @@ impl Service {
             .map(|(a, b)| (a.into(), b.into()))
             .collect();
         let form = if method == Method::Post { Form::posted(pairs) } else { Form::blank() };
-        let call = Call { query: FormValues::from_pairs(query), parts, now, ..self.call(role, path, form) };
+        let call =
+            Call { query: FormValues::from_pairs(query), parts, now, ..self.call(visitor, path, form) };
         answer(route, &call)
     }
 
     /// A request as a handler sees it.
-    fn call(&self, role: Option<Role>, path: &str, form: Form) -> Call<'_> {
+    fn call(&self, visitor: Option<Visitor>, path: &str, form: Form) -> Call<'_> {
         Call {
             app: &self.app,
             visitor,
