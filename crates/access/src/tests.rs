@@ -188,3 +188,57 @@ fn the_team_that_hands_a_worry_over_never_acknowledges_it() {
         }
     }
 }
+
+#[test]
+fn a_step_is_for_whoever_it_is_addressed_to_and_opens_nothing_to_anybody_else() {
+    let to = |agency: &str, team: Option<&str>, account: Option<AccountId>| {
+        Thing::Step(StepFacts {
+            agency: Some(agency.into()),
+            team: team.map(str::to_owned),
+            account,
+            ..StepFacts::default()
+        })
+    };
+    let partner = |thing: &Thing, action| may(Role::PartnerPractitioner, action, thing);
+    assert_eq!(partner(&to("council", None, None), Action::Decide), Answer::Allowed);
+    assert_eq!(partner(&to("police", None, None), Action::See), Answer::No);
+    assert_eq!(partner(&to("council", Some("locality_two"), None), Action::See), Answer::No);
+    // One colleague's alone: not for every school.
+    assert_eq!(partner(&to("council", None, Some(account(2))), Action::See), Answer::No);
+    assert_eq!(partner(&to("council", None, Some(account(1))), Action::Decide), Answer::Allowed);
+    // Nobody apart from children answers for their agency.
+    assert_eq!(may(Role::Analyst, Action::See, &to("council", None, None)), Answer::No);
+}
+
+#[test]
+fn only_a_manager_says_that_a_step_or_a_strategy_discussion_is_not_needed() {
+    let step = Thing::Step(StepFacts::default());
+    let discussion = Thing::Discussion(DiscussionFacts { workers: vec![account(1)], ..Default::default() });
+    for role in Role::ALL {
+        let manages = matches!(role, Role::FrontDoorManager);
+        assert_eq!(may(*role, Action::End, &step) == Answer::Allowed, manages, "{role:?}");
+        let manages = matches!(role, Role::FrontDoorManager | Role::TeamManager);
+        assert_eq!(may(*role, Action::End, &discussion) == Answer::Allowed, manages, "{role:?}");
+    }
+}
+
+#[test]
+fn a_restriction_closes_steps_and_discussions_to_everybody_not_named() {
+    let step = Thing::Step(StepFacts {
+        agency: Some("council".into()),
+        only: Some(vec![account(7)]),
+        about_own_child: true,
+        ..StepFacts::default()
+    });
+    let discussion = Thing::Discussion(DiscussionFacts {
+        workers: vec![account(1)],
+        only: Some(vec![account(7)]),
+        ..DiscussionFacts::default()
+    });
+    for role in Role::ALL {
+        for action in Action::ALL {
+            assert_eq!(may(*role, action, &step), Answer::No, "{role:?} {action:?}");
+            assert_eq!(may(*role, action, &discussion), Answer::No, "{role:?} {action:?}");
+        }
+    }
+}

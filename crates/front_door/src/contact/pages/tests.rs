@@ -613,3 +613,58 @@ fn telling_the_person_who_raised_it() {
     assert_snapshot!("telling_awkward_words", body(&long));
     assert_eq!(read_telling(&mut posted(&[("words", " Told. ")])), Some("Told.".to_owned()));
 }
+
+#[test]
+fn a_decision_that_points_a_family_elsewhere_answers_each_risk_first() {
+    let now = at("2025-03-03T12:00");
+    let factors: Vec<_> = harrowmere().as_at(today()).risk_factors().collect();
+    assert!(!factors.is_empty());
+    let setting = DecisionSetting { risk_factors: factors.clone(), ..setting() };
+    let pairs = [
+        ("level", "2"),
+        ("outcome", "advice"),
+        ("reason", "One meal was missed."),
+        ("words_to_referrer", "Thank you."),
+    ];
+    let mut silent = posted(&pairs);
+    assert!(read_decision(&mut silent, &setting, now).is_none());
+    assert_eq!(silent.errors.len(), factors.len(), "one message by each question");
+    let mut all: Vec<(String, String)> =
+        pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    all.extend(factors.iter().map(|risk| (format!("risk_{}", risk.id), "not_known".to_owned())));
+    let (outcome, proposal) = read_decision(&mut Form::posted(all), &setting, now).unwrap();
+    assert_eq!((outcome.id.as_str(), proposal.risks.len()), ("advice", factors.len()));
+    // A child who is taken on is not kept waiting for the answers.
+    assert!(read_decision(&mut posted(&REASONED), &setting, now).is_some());
+}
+
+#[test]
+fn each_level_stands_with_its_own_signs_and_the_version_of_the_words() {
+    let found = full(amara().identified(), &[Action::See, Action::Decide]);
+    let setting = DecisionSetting {
+        risk_factors: harrowmere().as_at(today()).risk_factors().collect(),
+        level_thought: Some("4".to_owned()),
+        ..setting()
+    };
+    let brief = facts_in_brief(&found, &[], &name_of);
+    let page = page_body(
+        "Decide",
+        &decision_page(&found.contact, &brief, &setting, &Form::blank(), &tokens()),
+        false,
+    );
+    assert!(page.contains("Whoever raised it thought: Protection"));
+    assert!(page.contains("Nowhere safe to live tonight"));
+    assert!(page.contains("in force since 1 September 2024"));
+    assert_snapshot!(page);
+}
+
+#[test]
+fn a_family_that_nobody_else_worries_about_says_so() {
+    let mut alone = family();
+    alone.history.iter_mut().for_each(|line| line.from = LineFrom::default());
+    let page = page_of(&full(amara().identified(), &[Action::See]), Some(&alone));
+    assert!(page.contains("Nobody else has made contact about this family"));
+    let page = page_of(&full(amara().identified(), &[Action::See]), Some(&family()));
+    assert!(page.contains("Police: 1 contact"));
+    assert!(page.contains("Decided by Sam Okafor."));
+}
