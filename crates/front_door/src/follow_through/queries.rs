@@ -53,7 +53,7 @@ pub fn signposted_of(reader: &mut Reader<'_>, today: Date) -> Result<Vec<Signpos
         let Some(onward) = row.optional_text(2)?.and_then(signposts) else { continue };
         let contact: ContactId = row.parse(0)?;
         let child = of(row.parse(1)?);
-        let decided_at = row.parse(3)?;
+        let decided_at: Moment = row.parse(3)?;
         let came_back = later
             .get(&child)
             .into_iter()

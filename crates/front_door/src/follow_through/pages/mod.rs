@@ -180,7 +180,6 @@ fn counted(outcomes: &[Outcome]) -> Markup {
             })
             .collect(),
         empty: "Nobody was pointed elsewhere in the last 180 days.",
-        ..Table::default()
     })
 }
 
