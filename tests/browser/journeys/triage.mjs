@@ -38,10 +38,12 @@ export async function triage(world) {
   await partner.close()
 }
 
-async function today(visitor, name) {
+/** Types today's date into boxes of a page, or of one form. */
+async function today(within, name) {
   const day = new Date()
+  const page = within.page?.locator ? within.page : within
   for (const [part, value] of [['day', day.getDate()], ['month', day.getMonth() + 1], ['year', day.getFullYear()]]) {
-    await visitor.page.locator(`[name="${name}-${part}"]`).fill(String(value))
+    await page.locator(`[name="${name}-${part}"]:not([type="hidden"])`).fill(String(value))
   }
 }
 
@@ -50,11 +52,13 @@ async function makeList(chair, kind) {
   await chair.go('/triage')
   await look(chair)
   await chair.shot('triage-index')
-  const form = page.locator('form', { has: page.locator(`[name="kind"][value="${kind}"]`) })
+  const unfold = () => page.evaluate(() => { for (const part of document.querySelectorAll('details')) part.open = true })
+  const form = page.locator('form', { has: page.locator(`[name="on_${kind}-day"]:not([type="hidden"])`) })
+  await unfold()
   await Promise.all([page.waitForEvent('domcontentloaded'), form.getByRole('button').click()])
   expect((await chair.words()).includes('There is a problem'), 'a list was made without a day')
   await look(chair, 'errors')
-  await today(chair, `on_${kind}`)
+  await today(form, `on_${kind}`)
   await Promise.all([page.waitForEvent('domcontentloaded'), form.getByRole('button').click()])
   if (!chair.path().startsWith('/triage/meetings/')) {
     // The demonstration has one for today already.

@@ -4,7 +4,7 @@ use crate::triage_meeting::MeetingRow;
 use kernel::{Date, day_with_weekday};
 use local::TriageKind;
 use web_kit::{
-    Cell, Column, FormTokens, Markup, PostForm, Table, TagColour, button, date_input, details, error_summary,
+    Button, ButtonLook, Cell, Column, FormTokens, Markup, PostForm, Table, TagColour, button, buttons, date_input, details, error_summary,
     hidden_value, html, inset, post_form, table, tag,
 };
 use web_kit::{DateInput, Form};
@@ -67,14 +67,14 @@ fn one(row: &KindRow<'_>, today: Date, form: &Form, tokens: &FormTokens) -> Mark
                 }
             }
             @if waiting > 0 {
-                (inset(html! { (children(waiting)) " from earlier lists wait to be carried over to the next." }))
+                (inset(html! { (children(waiting)) " from earlier lists " @if waiting == 1 { "waits" } @else { "wait" } " to be carried over to the next." }))
             }
             (details("What it is for, and why sharing is lawful", html! {
                 p.govuk-body { (kind.purpose) }
                 p.govuk-body { strong { "Lawful basis. " } (kind.lawful_basis) }
                 p.govuk-body { strong { "Invited. " } (row.agencies) }
             }))
-            @if row.may_prepare { (make(kind, form, tokens)) }
+            @if row.may_prepare { (make(kind, (row.due_today && listed.is_none()).then_some(today), form, tokens)) }
             (table(Table {
                 caption: &format!("Latest lists of {}", kind.name),
                 caption_hidden: true,
@@ -100,17 +100,32 @@ fn children(number: usize) -> String {
     format!("{number} {}", if number == 1 { "child" } else { "children" })
 }
 
-fn make(kind: &TriageKind, form: &Form, tokens: &FormTokens) -> Markup {
+/// Makes today's list with one press where a meeting is due and has none, and any other day's list
+/// with a date.
+fn make(kind: &TriageKind, due: Option<Date>, form: &Form, tokens: &FormTokens) -> Markup {
     let name = format!("on_{}", kind.id);
-    html! {
+    let another = html! {
         (post_form(PostForm { action: "/triage", tokens, autosave: None }, html! {
             (hidden_value("kind", &kind.id))
             (date_input(form, DateInput {
                 name: &name,
-                legend: &format!("Day of the next {}", kind.name.to_lowercase()),
+                legend: &format!("Day of the meeting: {}", kind.name),
                 ..DateInput::default()
             }))
-            (button("Make the list"))
+            (buttons(&[Button { words: "Make the list", look: ButtonLook::Secondary, sends: None }]))
         }))
+    };
+    html! {
+        @if let Some(today) = due {
+            (post_form(PostForm { action: "/triage", tokens, autosave: None }, html! {
+                (hidden_value("kind", &kind.id))
+                (hidden_value(&format!("{name}-day"), &today.day().to_string()))
+                (hidden_value(&format!("{name}-month"), &today.month().to_string()))
+                (hidden_value(&format!("{name}-year"), &today.year().to_string()))
+                (button("Make today's list"))
+            }))
+        }
+        // A message by a date is never folded away.
+        @if form.errors.has(&name) { (another) } @else { (details(&format!("Make a list for another day: {}", kind.name), another)) }
     }
 }

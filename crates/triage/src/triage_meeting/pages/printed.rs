@@ -2,7 +2,7 @@
 
 use super::one_line::came_to;
 use super::{MeetingView, Naming, quorum_words, why_on_list};
-use crate::action::ActionInFull;
+use crate::action::{ActionInFull, How};
 use crate::triage_meeting::{LineId, quorum};
 use kernel::{day_in_words, day_with_weekday, moment_in_words};
 use web_kit::{Cell, Column, Markup, Table, html, table, user_text, user_words};
@@ -38,7 +38,7 @@ pub fn printed_page(
         @if view.kept_back > 0 { p.govuk-body { (view.kept_back) " restricted lines are not on this copy." } }
         @for (line, child, _) in view.families.iter().flatten() {
             h2.govuk-heading-m { (user_words(&child.name)) }
-            p.govuk-body { (child.age) ". " (child.from) ". " (child.contact_stands) ". " (user_words(&why_on_list(line, naming))) "." }
+            p.govuk-body { (child.age) ". " (child.from) ". " (child.contact_stands) ". " (user_words(&why_on_list(line, naming))) }
             @for one in line.latest_brought() {
                 h3.govuk-heading-s { ((naming.agency)(&one.agency)) }
                 (user_text(&one.headline))
@@ -54,7 +54,14 @@ pub fn printed_page(
                     caption: "Actions",
                     columns: ["What", "Who", "Due", "How we will know"].map(Column::words).to_vec(),
                     rows: given.iter().map(|found| vec![
-                        Cell::from(user_words(&found.action.plan.what)),
+                        Cell::from(html! {
+                            (user_words(&found.action.plan.what))
+                            @match found.action.ended.as_ref().map(|ended| &ended.how) {
+                                Some(How::Done(words)) => { br; "Done: " (user_words(words)) }
+                                Some(How::Declined(words)) => { br; "Declined: " (user_words(words)) }
+                                None => {}
+                            }
+                        }),
                         Cell::words(&(naming.account)(found.action.plan.owner)),
                         Cell::words(&day_in_words(found.action.plan.due)),
                         Cell::from(user_words(&found.action.plan.how_we_will_know)),
