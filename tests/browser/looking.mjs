@@ -40,7 +40,9 @@ async function axe(page, size) {
   await page.setViewportSize(size)
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async () => {
-    const answer = await window.axe.run(document, { resultTypes: ['violations'] })
+    // The wall screen hangs where nobody works it and shows what is so now, so it renews itself.
+    const rules = location.pathname === '/wall' ? { 'meta-refresh': { enabled: false } } : {}
+    const answer = await window.axe.run(document, { resultTypes: ['violations'], rules })
     return answer.violations.map(rule => ({
       id: rule.id, help: rule.help, impact: rule.impact,
       nodes: rule.nodes.slice(0, 3).map(node => `${node.target.join(' ')}  ${node.html.slice(0, 160)}`),

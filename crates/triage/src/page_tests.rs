@@ -402,7 +402,9 @@ fn the_tracker_says_who_moved_and_how_many_ask_for_a_reason() {
         checked("Vulnerability tracker", false, tracker::tracker_page(&tracked, &name, &Form::blank()))
     };
     let typical = page(vec![row], 3);
-    assert!(typical.contains("Discussed since at 2 meetings") && typical.contains("3 more children have marks"));
+    assert!(
+        typical.contains("Discussed since at 2 meetings") && typical.contains("3 more children have marks")
+    );
     assert!(page(Vec::new(), 0).contains("No child whose record you may open has a mark."));
     with_names(|naming| {
         let marks = [mark];

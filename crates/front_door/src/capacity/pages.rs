@@ -57,14 +57,14 @@ pub fn capacity_page(
 ) -> Markup {
     let period = format!("{} to {}", day_in_words(found.from), day_in_words(found.to));
     let as_at = moment_in_words(now);
-    let csv = format!("{PATH}/figures?from={}&to={}", found.from, found.to);
+    let csv = format!("{PATH}/figures.csv?from={}&to={}", found.from, found.to);
     let arrived: u32 = found.by_day.iter().map(|day| day.arrived).sum();
     let decided: u32 = found.by_day.iter().map(|day| day.decided).sum();
-    let chart = |id, finding, sentence, across, points, series| Chart {
+    let chart = |id, unit, finding, sentence, across, points, series| Chart {
         id,
         finding,
         sentence,
-        unit: "contacts, decisions and people",
+        unit,
         period: &period,
         population: "Contacts at the front door",
         source: "The record",
@@ -86,14 +86,14 @@ pub fn capacity_page(
             SummaryRow::words("The longest wait", &waiting.longest_minutes.map_or("Nothing waits".to_owned(), length)),
         ]))
         (period_form(form))
-        (line_chart(&chart("by-day", &per_day, "Each day of the period.", "Day",
+        (line_chart(&chart("by-day", "contacts and decisions each day", &per_day, "Each day of the period.", "Day",
             found.by_day.iter().map(|row| day_in_words(row.day)).collect(),
             vec![
                 Series { name: "Arrived", figures: found.by_day.iter().map(|row| Figure::new(f64::from(row.arrived))).collect() },
                 Series { name: "Decided", figures: found.by_day.iter().map(|row| Figure::new(f64::from(row.decided))).collect() },
             ])))
-        (bar_chart(&chart("by-hour", "When contacts arrive, and when people are there", "By hour of the day. A person counts once for each day on which they worked in that hour.", "Hour", hours(), slots(&found.by_hour))))
-        (bar_chart(&chart("by-weekday", "The same by day of the week", "A person counts once for each day.", "Day", weekdays(), slots(&found.by_weekday))))
+        (bar_chart(&chart("by-hour", "contacts, decisions and people by hour", "When contacts arrive, and when people are there", "By hour of the day. A person counts once for each day on which they worked in that hour.", "Hour", hours(), slots(&found.by_hour))))
+        (bar_chart(&chart("by-weekday", "contacts, decisions and people by day of the week", "The same by day of the week", "A person counts once for each day.", "Day", weekdays(), slots(&found.by_weekday))))
         h2.govuk-heading-m { "Who decided" }
         (table(Table {
             caption: "Decisions by each person", caption_hidden: true,

@@ -166,7 +166,7 @@ pub const ROUTES: &[Route] = &[
     post("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::stand_down),
     // what comes against who is there to meet it
     get("/capacity", CAPACITY, capacity_pages::show),
-    get("/capacity/figures", CAPACITY, capacity_pages::file),
+    get("/capacity/figures.csv", CAPACITY, capacity_pages::file),
     // disagreement about a decision: the exact one is asked about behind each of these
     get("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::ask),
     post("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::challenge),

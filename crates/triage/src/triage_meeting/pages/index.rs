@@ -4,8 +4,8 @@ use crate::triage_meeting::MeetingRow;
 use kernel::{Date, day_with_weekday};
 use local::TriageKind;
 use web_kit::{
-    Button, ButtonLook, Cell, Column, FormTokens, Markup, PostForm, Table, TagColour, button, buttons, date_input, details, error_summary,
-    hidden_value, html, inset, post_form, table, tag,
+    Button, ButtonLook, Cell, Column, FormTokens, Markup, PostForm, Table, TagColour, button, buttons,
+    date_input, details, error_summary, hidden_value, html, inset, post_form, table, tag,
 };
 use web_kit::{DateInput, Form};
 
