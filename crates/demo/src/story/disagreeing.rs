@@ -2,7 +2,7 @@
 //! waiting, and two that wait for an answer, of which one is late.
 
 use super::side_stories::SideStory;
-use super::{Done, Happening, History, broke};
+use super::{Done, Happening, History, Setting, broke};
 use crate::days::{days_before, days_between, working_day_on_or_before};
 use disagreement::{Challenge, DecisionChallenged, Disagreement, Proposes, rules};
 use front_door::contact::{Contact, Stage};
@@ -38,11 +38,21 @@ const STEPS: [(i64, usize, Step); 14] = [
 ];
 
 pub(super) fn plan(history: &mut History<'_, '_>) {
-    let calendar = history.setting.arrangements.calendar();
     for (days, which, step) in STEPS {
-        let day = working_day_on_or_before(days_before(history.setting.today, days), calendar);
-        history.agenda.add(Moment::on(day, 13, 40), Happening::Side(SideStory::Disagreeing(which, step)));
+        let at = moment(history.setting, days);
+        history.agenda.add(at, Happening::Side(SideStory::Disagreeing(which, step)));
     }
+}
+
+fn moment(setting: &Setting<'_>, days: i64) -> Moment {
+    let day = working_day_on_or_before(days_before(setting.today, days), setting.arrangements.calendar());
+    Moment::on(day, 13, 40)
+}
+
+/// When this one of them was to be raised.
+fn raised_at(setting: &Setting<'_>, which: usize) -> Option<Moment> {
+    let raised = STEPS.iter().find(|(_, other, step)| *other == which && *step == Step::Raised);
+    raised.map(|(days, _, _)| moment(setting, *days))
 }
 
 const WHY: [&str; 3] = [
@@ -56,8 +66,10 @@ impl History<'_, '_> {
         if step == Step::Raised {
             return self.challenge_raised();
         }
-        let all = self.work.reader()?.find::<Disagreement>("order by r.raised_at, r.id", &[])?;
-        let Some(mut found) = all.into_iter().nth(which) else { return Ok(()) };
+        // A small demonstration has too few worries for all of them: one never raised has no end.
+        let Some(raised_at) = raised_at(self.setting, which) else { return Ok(()) };
+        let all = self.work.reader()?.find::<Disagreement>("where r.raised_at = ?1", &[raised_at.into()])?;
+        let Some(mut found) = all.into_iter().next() else { return Ok(()) };
         let (before, now) = (found.value.clone(), self.now);
         let challenger = before.challenger;
         let answering = self.who_answers(&before);
@@ -110,11 +122,14 @@ impl History<'_, '_> {
         let fits = |contact: &Contact| {
             let decided = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
             contact.raised_by.is_some()
-                && decided.is_some_and(|decision| (0..=6).contains(&days_between(decision.at.date(), today)))
+                && decided.is_some_and(|decision| (0..=28).contains(&days_between(decision.at.date(), today)))
         };
+        let earlier = self.work.reader()?.find::<Disagreement>("", &[])?;
+        let challenged =
+            |contact: &Contact| earlier.iter().any(|found| found.value.about.id == contact.id.to_string());
         let contacts = self.worries.iter().rev().take(600).flat_map(|worry| &worry.contacts);
-        let Some(contact) = contacts.map(|waiting| &waiting.contact.value).find(|contact| fits(contact))
-        else {
+        let mut contacts = contacts.map(|waiting| &waiting.contact.value);
+        let Some(contact) = contacts.find(|contact| fits(contact) && !challenged(contact)) else {
             return Ok(());
         };
         let (Some(decision), Some(challenger)) = (&contact.decision, contact.raised_by) else {
