@@ -7,6 +7,8 @@ use store::trial::{NumberedIds, each_engine};
 use store::{Acting, CommandError, Kinds};
 use web_kit::{Form, FormTokens};
 
+type Said = Result<(), CommandError<Refusal>>;
+
 fn on(day: &str) -> Date {
     day.parse().unwrap()
 }
@@ -184,12 +186,7 @@ fn a_challenge_goes_through_its_stages_and_the_ledger_proves_it() {
     for trial in each_engine().unwrap() {
         let rules = stages();
         let ids = std::cell::RefCell::new(NumberedIds::from(900));
-        let run = |who: &Actor,
-                   day: &str,
-                   what: &dyn Fn(
-            &mut store::Work<'_>,
-            &mut Acting<'_>,
-        ) -> Result<(), CommandError<Refusal>>| {
+        let run = |who: &Actor, day: &str, what: &dyn Fn(&mut store::Work<'_>, &mut Acting<'_>) -> Said| {
             let mut ids = ids.borrow_mut();
             let mut acting = Acting { actor: who, now: at(day, 10), arrangements: "trial", ids: &mut *ids };
             let stamp = acting.stamp();

@@ -26,7 +26,7 @@ pub fn are_alike(one: &Contact, other: &Contact) -> bool {
         _ => false,
     };
     let home = same(&one.home.postcode, &other.home.postcode);
-    (given && family) || (given && born) || (born && home)
+    (given && (family || born)) || (born && home)
 }
 
 /// Is the postcode outside every part of the area? Nothing is said where there is no postcode, or

@@ -42,8 +42,8 @@ fn acknowledge(
     id: HandoverId,
     words: &str,
 ) -> Result<OutOfHoursHandover, CommandError<HandoverRefusal>> {
-    let mut acting = Acting { actor, now: at("2025-03-03T09:30"), arrangements: "trial", ids };
-    trial.store.write(acting.stamp(), |work| acknowledge_handover(work, &mut acting, id, words))
+    let acting = Acting { actor, now: at("2025-03-03T09:30"), arrangements: "trial", ids };
+    trial.store.write(acting.stamp(), |work| acknowledge_handover(work, &acting, id, words))
 }
 
 #[test]

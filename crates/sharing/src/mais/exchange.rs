@@ -143,7 +143,8 @@ pub fn read_query(body: &str) -> Result<Query, ExchangeProblem> {
         !name.family.trim().is_empty() && name.given.iter().any(|given| !given.trim().is_empty())
     });
     let numbered = patient.identifier.iter().any(|one| !one.value.trim().is_empty());
-    if !numbered && !(named && patient.birth_date.is_some()) {
+    let described = named && patient.birth_date.is_some();
+    if !(numbered || described) {
         return Err(ExchangeProblem::TooLittle);
     }
     Ok(Query { patient, reason })

@@ -33,7 +33,7 @@ fn the_page_with_nothing_and_with_something() {
     assert_snapshot!("follow_through_empty", page_body("What became of families", &empty, false));
     let row = row();
     let outcomes = count_by_outcome(
-        &[row.since.clone()],
+        std::slice::from_ref(&row.since),
         LookLimits::default(),
         "2025-06-20".parse().unwrap(),
         harrowmere().calendar(),

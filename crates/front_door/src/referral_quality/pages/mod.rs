@@ -46,7 +46,6 @@ pub fn score_page(
             (textarea(form, Textarea {
                 name: "feedback", label: "What would have helped you more?", size: LabelSize::Medium, optional: true, rows: 4, limit: Some(1000),
                 hint: Some("Whoever raised it reads this. Say what was good too, and nothing about the family."),
-                ..Textarea::default()
             }))
             (button("Save how good it was"))
         }))
