@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::randomness::RandomIds;
 use assessment::referral::{NewReferral, Referral, commands};
 use front_door::contact::Contact;
-use front_door::onward_step::{self, NewStep, Receiver, StepKind};
+use front_door::onward_step::{self, NewStep, StepKind};
 use front_door::threshold_decision::PassedTo;
 use front_door::worry::{self, Danger, NewWorry, Worry};
 use journey::{ContactDecided, Onward};
@@ -154,7 +154,7 @@ fn start_step(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Resul
         kind,
         outcome_name: decision.outcome_name,
         words_to_receiver: decision.words_to_receiver,
-        to: to.unwrap_or_else(Receiver::default),
+        to: to.unwrap_or_default(),
         by: decision.by,
         at: decided.decided_at,
         accept_limit: limit(outcome.and_then(|outcome| outcome.accepted_within.as_ref())),

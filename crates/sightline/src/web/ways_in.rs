@@ -59,7 +59,7 @@ fn way_of<'a>(call: &'a Call<'_>, asker: Asker) -> Way<'a> {
     match call.app.arrangements.as_at(call.today()).ways_in().find(|way| way.kind == kind) {
         Some(open) => Way::Open(Some(open)),
         // A folder that says nothing of this kind of way in does not shut anybody out.
-        None => all.iter().filter(of_kind).next_back().map_or(Way::Open(None), Way::Closed),
+        None => all.iter().rfind(of_kind).map_or(Way::Open(None), Way::Closed),
     }
 }
 
@@ -80,8 +80,7 @@ fn way_of_an_agency<'a>(call: &'a Call<'_>) -> Way<'a> {
             .front_door
             .ways_in
             .iter()
-            .filter(theirs)
-            .next_back()
+            .rfind(theirs)
             .map_or(Way::NotForTheirAgency, Way::Closed),
     }
 }
@@ -216,7 +215,7 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
 /// Where the old referral form was: people keep its address.
 pub fn old_referral_form(call: &Call<'_>) -> Result<Reply, Problem> {
     let ways = &call.app.arrangements.front_door.ways_in;
-    let form = ways.iter().filter(|way| way.kind == WayInKind::ReferralForm).next_back();
+    let form = ways.iter().rfind(|way| way.kind == WayInKind::ReferralForm);
     match form {
         Some(way) if !way.holds_on(call.today()) => Ok(closed(call, way).into()),
         Some(_) | None => Err(Problem::NotFound),
