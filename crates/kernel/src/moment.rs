@@ -46,6 +46,14 @@ impl Moment {
         self.0.to_zoned(london())
     }
 
+    /// The moment at which its minute began. What somebody types has no seconds: what happened within
+    /// the minute that something else did, as typed, did not happen before it.
+    #[must_use]
+    pub fn to_the_minute(self) -> Self {
+        let seconds = self.0.as_second();
+        Self(Timestamp::from_second(seconds - seconds.rem_euclid(60)).unwrap_or(self.0))
+    }
+
     /// The day it is in London.
     pub fn date(self) -> Date {
         self.in_london().date()
@@ -79,6 +87,13 @@ mod tests {
     fn an_evening_in_july_is_still_that_day_in_london() {
         let moment: Moment = "2025-07-01T23:30:00Z".parse().unwrap();
         assert_eq!(moment.date(), jiff::civil::date(2025, 7, 2));
+    }
+
+    #[test]
+    fn the_minute_of_a_moment_is_the_minute_somebody_types() {
+        let moment: Moment = "2025-03-03T09:30:59.9Z".parse().unwrap();
+        assert_eq!(moment.to_the_minute(), Moment::on(jiff::civil::date(2025, 3, 3), 9, 30));
+        assert_eq!(moment.to_the_minute().to_the_minute(), moment.to_the_minute());
     }
 
     #[test]

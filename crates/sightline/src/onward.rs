@@ -117,6 +117,14 @@ fn named_team(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Resul
     })
 }
 
+/// The team that has the child's open referral.
+fn team_with(work: &mut Work<'_>, child: PersonId) -> Result<Option<String>, Fault> {
+    let reader = work.reader()?;
+    let same = reader.same_person(child)?;
+    let open = assessment::referral::queries::open_for(reader, &same)?;
+    Ok(open.into_iter().find_map(|referral| referral.value.team))
+}
+
 /// A worker was allocated to a referral: the team has accepted what the decision started.
 pub fn worker_was_allocated(
     work: &mut Work<'_>,
@@ -144,9 +152,12 @@ fn start_step(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Resul
     let limit = |id: Option<&String>| -> Option<Limit> {
         app.arrangements.timescale(id?, day).and_then(|timescale| timescale.limit())
     };
-    let to = outcome.map(|outcome| {
-        onward_step::receiver_of(kind, outcome, decision.passed_to.as_ref(), &contact.value, &now)
-    });
+    let passed_to = match (kind, decision.passed_to) {
+        (StepKind::OpenWork, None) => team_with(work, decided.child)?.map(PassedTo::Known),
+        (_, named) => named,
+    };
+    let to = outcome
+        .map(|outcome| onward_step::receiver_of(kind, outcome, passed_to.as_ref(), &contact.value, &now));
     let new = NewStep {
         id: next_id(&mut RandomIds),
         contact: decided.contact,

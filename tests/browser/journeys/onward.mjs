@@ -3,7 +3,7 @@
 
 import { expect } from '../report.mjs'
 import { look } from '../looking.mjs'
-import { aChild, contactToDecide, fillInDecision, openContact, raise } from '../worries.mjs'
+import { aChild, fillInDecision, openContact, raise, recordAsNew } from '../worries.mjs'
 
 export async function onward(world) {
   const { report } = world
@@ -61,7 +61,10 @@ export async function onward(world) {
   })
 
   await report.check('onward: a family is not pointed elsewhere while a question about risk is open', async () => {
-    const contact = await contactToDecide(worker)
+    const two = aChild('Perpetua', 'Quarrendon', { day: 4, month: 5, year: 2016 })
+    await raise(partner, '/raise', { worry: 'She cannot sleep and is tired at school.', children: [two] })
+    const contact = await openContact(worker, 'Perpetua Quarrendon')
+    await recordAsNew(worker)
     await worker.go(`${contact}/decide`)
     await fillInDecision(worker, { level: '2', outcome: 'single_service', reason: 'One service can help with sleep.', tell: 'School nursing will ring.' })
     await worker.page.locator('[name="to_single_service"]').selectOption('school_nursing')

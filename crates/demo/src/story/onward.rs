@@ -6,6 +6,7 @@ use crate::days::days_after;
 use front_door::onward_step::{
     Acceptance, NewStep, OnwardStep, StepAnswer, StepKind, TurnedDown, receiver_of,
 };
+use front_door::threshold_decision::PassedTo;
 use kernel::{AccountId, ContactId, Limit, Moment, next_id};
 use protection::StrategyDiscussion;
 use protection::strategy_discussion::{Agreed, CalledFor, Calling, Enquiry, HeldWith, Present, Seat, Seen};
@@ -50,6 +51,19 @@ impl History<'_, '_> {
         let limit = |id: Option<&String>| -> Option<Limit> {
             all.timescale(id?, day).and_then(local::Timescale::limit)
         };
+        let case = self.families.children.get(waiting.child).and_then(|child| child.case);
+        let team =
+            case.and_then(|case| self.cases.get(case)).and_then(|case| case.referral.value.team.clone());
+        let passed_to = match kind {
+            StepKind::OpenWork => team.map(PassedTo::Known),
+            StepKind::Advice
+            | StepKind::ReturnedForEarlyHelp
+            | StepKind::EarlyHelp
+            | StepKind::Assessment
+            | StepKind::SingleService
+            | StepKind::AnotherArea
+            | StepKind::Allegation => decision.passed_to.clone(),
+        };
         let step = OnwardStep::started(NewStep {
             id: next_id(&mut self.ids),
             contact: contact.id,
@@ -57,7 +71,7 @@ impl History<'_, '_> {
             kind,
             outcome_name: decision.outcome_name.clone(),
             words_to_receiver: decision.words_to_receiver.clone(),
-            to: receiver_of(kind, outcome, decision.passed_to.as_ref(), contact, &all.as_at(day)),
+            to: receiver_of(kind, outcome, passed_to.as_ref(), contact, &all.as_at(day)),
             by: decision.by,
             at: self.now,
             accept_limit: limit(outcome.accepted_within.as_ref()),
@@ -114,7 +128,7 @@ impl History<'_, '_> {
         }
         let acceptance = Acceptance { at, by, who, how };
         let accepted = step.accepted_by(acceptance, at).map_err(broke)?;
-        if accepted.kind == StepKind::Advice {
+        if matches!(accepted.kind, StepKind::Advice | StepKind::OpenWork) {
             let done = accepted.done(what_happened(accepted.kind), by, at).map_err(broke)?;
             return self.step_is(place, done, "NextStepDone");
         }

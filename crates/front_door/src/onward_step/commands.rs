@@ -94,7 +94,20 @@ fn said_by(
     let how = spoken.map(|spoken| spoken.how.trim().to_owned()).unwrap_or_default();
     match said {
         Said::Accepted => {
-            let changed = step.value.accepted_by(Acceptance { at, by, who, how }, now);
+            let accepted = step.value.accepted_by(Acceptance { at, by, who, how }, now);
+            // Whoever works with the child has read it: there is nothing more of it to do.
+            let changed = match step.value.kind {
+                StepKind::OpenWork => {
+                    accepted.and_then(|step| step.done("Read by whoever works with the child", by, at))
+                }
+                StepKind::Advice
+                | StepKind::ReturnedForEarlyHelp
+                | StepKind::EarlyHelp
+                | StepKind::Assessment
+                | StepKind::SingleService
+                | StepKind::AnotherArea
+                | StepKind::Allegation => accepted,
+            };
             save(work, step, changed, Fact::new("NextStepAccepted", at))
         }
         Said::Declined(reason) => {

@@ -373,7 +373,7 @@ impl OnwardStep {
             Some(StepAnswer::Declined(_)) | None => self.ended.as_ref().map(|ended| ended.at),
         };
         Some(match ended {
-            Some(at) => Clock::stopped(self.offer.at, at, limit),
+            Some(at) => Clock::stopped(self.offer.at, at.max(self.offer.at), limit),
             None => Clock::running(self.offer.at, limit),
         })
     }
@@ -391,8 +391,10 @@ impl OnwardStep {
 
     /// Where the clock stands that matters now: for accepting until it is accepted, then for doing.
     pub fn standing(&self, now: Moment, calendar: &WorkingCalendar) -> Option<Standing> {
-        let clock = if self.accepted().is_some() || self.done.is_some() {
+        let clock = if self.is_over() {
             self.done_clock().or_else(|| self.accept_clock())
+        } else if self.accepted().is_some() {
+            self.done_clock()
         } else {
             self.accept_clock().or_else(|| self.done_clock())
         };
@@ -440,7 +442,7 @@ impl OnwardStep {
         if self.offer.to.is_nobody() {
             return Err(StepRefusal::NobodyNamed);
         }
-        if acceptance.at < self.offer.at || now < acceptance.at {
+        if acceptance.at < self.offer.at.to_the_minute() || now < acceptance.at {
             return Err(StepRefusal::AtAnImpossibleTime);
         }
         Ok(Self { answer: Some(StepAnswer::Accepted(acceptance)), ..self.clone() })

@@ -304,7 +304,7 @@ pub fn decide(
     if proposal.reason.trim().is_empty() {
         return Err(DecisionRefusal::NoReason);
     }
-    let possible = earliest(contact) <= proposal.decided_at && proposal.decided_at <= now;
+    let possible = earliest(contact).to_the_minute() <= proposal.decided_at && proposal.decided_at <= now;
     if !possible {
         return Err(DecisionRefusal::DecidedAtAnImpossibleTime);
     }

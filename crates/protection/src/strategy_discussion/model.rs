@@ -370,7 +370,7 @@ impl StrategyDiscussion {
             return Err(DiscussionRefusal::Over);
         }
         let called = self.called_at().unwrap_or(now);
-        if with.at < called || now < with.at {
+        if with.at < called.to_the_minute() || now < with.at {
             return Err(DiscussionRefusal::AtAnImpossibleTime);
         }
         if with.present.is_empty() {

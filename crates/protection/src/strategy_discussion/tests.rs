@@ -71,6 +71,12 @@ fn it_was_held_after_it_was_called_for_and_not_in_the_future() {
     };
     assert!(held(at("2025-03-07", 12)).is_ok());
     assert_eq!(held(at("2025-03-07", 11)), Err(DiscussionRefusal::AtAnImpossibleTime));
+    // Called for at twenty seconds past noon and held, as somebody typed, at noon.
+    let mut seconds_later = called_on_friday();
+    seconds_later.called[0].at =
+        Moment::from_timestamp(at("2025-03-07", 12).timestamp() + jiff::SignedDuration::from_secs(20));
+    let noon = HeldWith { at: at("2025-03-07", 12), ..with(&Seat::NEEDED) };
+    assert!(seconds_later.held(noon, worker(), at("2025-03-10", 11)).is_ok());
     assert_eq!(held(at("2025-03-10", 12)), Err(DiscussionRefusal::AtAnImpossibleTime));
 }
 

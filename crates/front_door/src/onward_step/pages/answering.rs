@@ -213,8 +213,8 @@ fn for_somebody_else(form: &Form, step: &OnwardStep) -> Markup {
         p.govuk-body {
             @if step.offer.to.signs_in { "They can also answer here themselves." } @else { "They do not sign in here, so you record what they answer." }
         }
-        (text_input(form, TextInput { name: "who", label: "Who told you?", optional: true, ..TextInput::default() }))
-        (text_input(form, TextInput { name: "how", label: "How did they tell you?", hint: Some("Such as by telephone"), optional: true, ..TextInput::default() }))
+        (text_input(form, TextInput { name: "who", label: "Who told you?", ..TextInput::default() }))
+        (text_input(form, TextInput { name: "how", label: "How did they tell you?", hint: Some("Such as by telephone"), ..TextInput::default() }))
         (date_input(form, DateInput { name: "told_on", legend: "Day they told you, if not today", optional: true, ..DateInput::default() }))
         (time_input(form, TimeInput { name: "told_at", label: "Time they told you, if not now", optional: true, ..TimeInput::default() }))
     }

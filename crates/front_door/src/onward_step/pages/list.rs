@@ -36,7 +36,7 @@ fn rows(caption: &str, rows: &[StepRow]) -> Markup {
                     Cell::from(html! {
                         a.govuk-link href={ "/steps/" (row.step.id) } { (user_words(&row.child)) }
                         br;
-                        span.govuk-hint { "Born " (row.born) }
+                        span.govuk-hint { "Born: " (row.born) }
                     }),
                     Cell::words(row.step.kind.asks()),
                     Cell::from(user_words(row.step.offer.to.in_words())),

@@ -16,7 +16,7 @@ pub fn where_it_stands(row: &StepRow) -> Markup {
     html! {
         (tag(words, colour))
         @if row.standing.is_some() { " " (badge(row.standing.as_ref())) }
-        @else if !row.step.is_over() { " No limit is set here" }
+        @else if row.step.accepted().is_none() && !row.step.is_over() { " No limit is set here" }
     }
 }
 
