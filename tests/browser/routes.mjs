@@ -28,7 +28,7 @@ export function addressesThereAre() {
   return [...onTheList('get'), ...onTheList('post')]
 }
 
-/** The address with its ids taken out: `/contacts/{id}/decide`. */
+/** The address with its ids taken out: `/contacts/{id}/decide`. A way in has a word for an id. */
 export function shape(path) {
-  return path.replace(new RegExp(ID, 'g'), '{id}')
+  return path.replace(new RegExp(ID, 'g'), '{id}').replace(/^\/ways-in\/[a-z0-9_-]+$/, '/ways-in/{id}')
 }
