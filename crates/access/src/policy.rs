@@ -346,6 +346,7 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::AgencyChecks | Area::WallScreen, Action::See) => yes_if(front_door),
         (Area::SchoolNotices, Action::See) => yes_if(front_door || role == Role::PartnerPractitioner),
         (Area::Worry, Action::See | Action::Add) => yes_if(near_children),
+        (Area::AdviceLine, Action::See | Action::Add) => yes_if(front_door),
         // The list holds what is addressed to each; behind it every step is asked about.
         (Area::Steps, Action::See) => yes_if(near_children),
         (Area::FollowThrough, Action::See) => {
@@ -390,7 +391,8 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Triage
             | Area::Disagreements
             | Area::DisagreementFigures
-            | Area::Capacity,
+            | Area::Capacity
+            | Area::AdviceLine,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

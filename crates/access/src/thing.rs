@@ -176,13 +176,15 @@ pub enum Area {
     Disagreements,
     /// How often decisions are challenged and how that ends, without any child.
     DisagreementFigures,
+    /// The advice line: what callers asked and were told.
+    AdviceLine,
     /// What comes to the front door against who is there to meet it.
     Capacity,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -201,6 +203,7 @@ impl Area {
         Self::Disagreements,
         Self::DisagreementFigures,
         Self::Capacity,
+        Self::AdviceLine,
     ];
 
     /// The words for the matrix.
@@ -223,6 +226,7 @@ impl Area {
             Self::Triage => "Triage meetings and the vulnerability tracker",
             Self::Disagreements => "Disagreements about decisions",
             Self::DisagreementFigures => "Figures of disagreements",
+            Self::AdviceLine => "The advice line",
             Self::Capacity => "The front door's capacity",
         }
     }

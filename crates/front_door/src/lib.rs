@@ -8,6 +8,7 @@
 
 pub mod also_raised;
 pub mod capacity;
+pub mod consultation;
 pub mod contact;
 pub mod draft;
 pub mod follow_through;
@@ -26,6 +27,7 @@ pub fn kinds(kinds: store::Kinds) -> store::Kinds {
     kinds
         .with::<worry::Worry>()
         .with::<contact::Contact>()
+        .with::<consultation::Consultation>()
         .with::<onward_step::OnwardStep>()
         .with::<out_of_hours::OutOfHoursHandover>()
         .with::<referral_quality::ReferralQuality>()

@@ -18,6 +18,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (11, "questions from other systems", include_str!("../migrations/0011_system_requests.sql")),
     (12, "marks of vulnerability", include_str!("../migrations/0012_vulnerability.sql")),
     (13, "following decisions through", include_str!("../migrations/0013_following.sql")),
+    (14, "advice line", include_str!("../migrations/0014_consultation.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

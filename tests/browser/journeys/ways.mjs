@@ -12,9 +12,36 @@ export async function ways(world) {
   const { report } = world
   world.note('Ottoline', 'Sandgate', 'Peregrine', 'Fennimore')
   await report.check('ways in: a form that is no longer used says since when, why, and what to use', () => theOldForm(world))
+  await report.check('advice line: advice is written down, found, and can become a worry', () => advice(world))
   await report.check('ways in: a draft is saved as one types, listed, opened again and discarded', () => aDraft(world))
   await report.check('ways in: a caller who hangs up leaves what there is', () => hungUp(world))
   await report.check('ways in: what the night team takes is acknowledged in the morning', () => atNight(world))
+}
+
+async function advice(world) {
+  const visitor = await world.visitor('Call taker')
+  const { page } = visitor
+  await visitor.go('/queue')
+  await visitor.follow('Advice line')
+  await visitor.follow('Write down advice')
+  await look(visitor)
+  await visitor.shot('advice-form')
+  await page.locator('[name="name"]').fill('Nadia')
+  await page.locator('select[name="agency"]').selectOption({ index: 3 })
+  await page.locator('[name="child"][value="named"]').check()
+  await page.locator('[name="forename"]').fill('Peregrine')
+  await page.locator('[name="surname"]').fill('Fennimore')
+  for (const [field, words] of [['asked', 'He is always tired. Should I tell you?'], ['advice', 'Talk to his mother and ring again.'], ['agreed', 'She talks to her today.']]) await page.locator(`[name="${field}"]`).fill(words)
+  await visitor.press('Record the advice')
+  await look(visitor, 'with advice')
+  await visitor.shot('advice-list')
+  await visitor.narrowShot('advice-list-320')
+  await visitor.follow('Peregrine Fennimore')
+  await look(visitor)
+  await visitor.shot('advice-one')
+  await visitor.follow('Raise a worry from this')
+  expect(await page.locator('[name="worry"]').inputValue() === 'He is always tired. Should I tell you?', 'what was asked is not on the form')
+  await visitor.close()
 }
 
 async function theOldForm(world) {

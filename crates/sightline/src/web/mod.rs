@@ -1,6 +1,7 @@
 //! The pages over HTTP: one list of routes, each saying who may come there at all.
 
 mod account_pages;
+mod advice_pages;
 mod allocating_pages;
 mod arrangements_pages;
 mod call;

@@ -1,7 +1,9 @@
 //! Raising a worry, the receipt, and what became of it.
 
 use super::ways_in::{self, asker};
-use super::{Body, Call, Problem, Reply, drafts};
+use super::{Body, Call, Problem, Reply, advice_pages, drafts};
+use crate::randomness::RandomIds;
+use front_door::consultation;
 use front_door::contact::{self, Stage};
 use front_door::draft;
 use front_door::referral_quality;
@@ -39,7 +41,11 @@ pub fn public_form(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// The form, for those who sign in.
 pub fn signed_in_form(call: &Call<'_>) -> Result<Reply, Problem> {
-    Ok(form_page(call, "/raise", asker(call), &Form::blank()).into())
+    let form = match asker(call) {
+        Asker::CallTaker => advice_pages::answers(call)?.map_or_else(Form::blank, Form::filled),
+        Asker::Public | Asker::Professional => Form::blank(),
+    };
+    Ok(form_page(call, "/raise", asker(call), &form).into())
 }
 
 /// The form of whoever is signed in, once more.
@@ -141,6 +147,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
                 .map_err(|_| store::Fault::new("raising a worry", "an earlier outcome is damaged"));
         }
         let worry = crate::onward::raise_worry(call.app, work, new)?;
+        from_advice(call, work, &form, worry.id)?;
         if let Some((author, _, _)) = account {
             draft::remove_sent(work, author, &once)?;
         }
@@ -148,6 +155,29 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         Ok::<_, store::Fault>(worry.id)
     })?;
     Ok(Reply::SeeOther(format!("/worry/received/{id}")))
+}
+
+/// Notes on the advice that a worry was raised from what became of it. Advice that cannot be found, or
+/// became a worry already, is no reason to lose a worry.
+fn from_advice(
+    call: &Call<'_>,
+    work: &mut store::Work<'_>,
+    form: &Form,
+    worry: WorryId,
+) -> Result<(), store::Fault> {
+    let typed = form.values.text(consultation::pages::FROM_ADVICE);
+    let (Some(visitor), Ok(id)) = (&call.visitor, typed.parse()) else { return Ok(()) };
+    let mut ids = RandomIds;
+    let acting = store::Acting {
+        actor: &visitor.actor,
+        now: call.now,
+        arrangements: call.app.arrangements.version.as_str(),
+        ids: &mut ids,
+    };
+    match consultation::note_became(work, &acting, id, worry) {
+        Err(store::CommandError::Fault(fault)) => Err(fault),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// It reached us.

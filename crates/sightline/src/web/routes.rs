@@ -2,9 +2,9 @@
 //! this list does not exist.
 
 use super::{
-    Call, Problem, Reply, account_pages, allocating_pages, arrangements_pages, capacity_pages, check_pages,
-    correction_pages, deciding, disagreement_pages, discussion_pages, drafts, family_pages, follow_pages,
-    front_page, handover_pages, look_pages, merging_pages, queue_pages, raising, record_pages,
+    Call, Problem, Reply, account_pages, advice_pages, allocating_pages, arrangements_pages, capacity_pages,
+    check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts, family_pages,
+    follow_pages, front_page, handover_pages, look_pages, merging_pages, queue_pages, raising, record_pages,
     restriction_pages, school_pages, search_pages, sharing_pages, signing_in, step_pages, theme_pages,
     triage_action_pages, triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in,
     work_pages,
@@ -52,6 +52,7 @@ const fn post(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, 
 }
 
 const QUEUE: Who = Who::May(Action::See, Area::Queue);
+const ADVICE: Who = Who::May(Action::See, Area::AdviceLine);
 const RAISE: Who = Who::May(Action::Add, Area::Worry);
 const UNALLOCATED: Who = Who::May(Action::See, Area::Unallocated);
 const FOLLOW: Who = Who::May(Action::See, Area::FollowThrough);
@@ -111,6 +112,12 @@ pub const ROUTES: &[Route] = &[
     get("/ways-in/{way}", Who::Anybody, ways_in::one),
     get("/referral-form", Who::Anybody, ways_in::old_referral_form),
     post("/referral-form", Who::Anybody, ways_in::old_referral_form),
+    // the advice line
+    get("/advice", ADVICE, advice_pages::list),
+    get("/advice/new", ADVICE, advice_pages::ask),
+    post("/advice/new", ADVICE, advice_pages::record),
+    get("/advice/{id}", ADVICE, advice_pages::one),
+    post("/advice/{id}/about/{other}", ADVICE, advice_pages::about_this_child),
     get("/raised", RAISE, raising::raised),
     get("/raised/{id}", RAISE, raising::raised_one),
     // the front door

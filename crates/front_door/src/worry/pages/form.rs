@@ -3,11 +3,12 @@
 use super::asking;
 use super::read::{MOST_CHILDREN, child_count};
 use super::when_received;
+use crate::consultation::pages::FROM_ADVICE;
 use local::{About, Audience, Fills, Question, SourceOfContact, WayIn};
 use web_kit::{
     Button, ButtonLook, Choice, DateInput, Form, FormTokens, InputKind, InputWidth, Markup, PostForm, Radios,
-    TextInput, Textarea, buttons, date_input, details, error_summary, html, post_form, radios, text_input,
-    textarea, warning,
+    TextInput, Textarea, buttons, date_input, details, error_summary, hidden_value, html, post_form, radios,
+    text_input, textarea, warning,
 };
 
 /// Who is filling in the form.
@@ -113,6 +114,7 @@ pub fn worry_form(form: &Form, setting: &WorrySetting<'_>) -> Markup {
             p.govuk-body { "One form can be about several children of a family. You will get a receipt, and you can find out what happened." }
         }
         (post_form(PostForm { action: setting.action, tokens: setting.tokens, autosave: setting.autosave }, html! {
+            @if let Some(advice) = form.values.get(FROM_ADVICE) { (hidden_value(FROM_ADVICE, advice)) }
             h2.govuk-heading-m { "The worry" }
             (part(form, setting, About::Worry))
             (the_children(form, setting))

@@ -144,7 +144,7 @@ fn taken_out_of_hours(
 
 /// Fields that the form itself brings, whoever fills it in.
 pub(super) fn is_ours(name: &str) -> bool {
-    matches!(name, "csrf_token" | "form_token" | "go" | "children" | "cut_short")
+    matches!(name, "csrf_token" | "form_token" | "go" | "children" | "cut_short" | "from_advice")
 }
 
 /// Is this what there is of a call that ended too soon?

@@ -288,3 +288,39 @@ fn two_who_tell_us_of_one_child_stand_beside_one_another() {
     assert!(page.contains("Also raised by") && page.contains("She told me about it"));
     assert!(page.contains("The address is outside Harrowmere"), "{page}");
 }
+
+#[test]
+fn advice_is_written_down_found_on_the_contact_and_raised_as_a_worry_without_typing_again() {
+    for service in services() {
+        let taker = Some(Role::CallTaker);
+        let advice = [
+            ("name", "Nadia Ferris"),
+            ("agency", "primary_schools"),
+            ("child", "named"),
+            ("forename", "Amara"),
+            ("surname", "Bell"),
+            ("asked", "He is always hungry. What should I do?"),
+            ("advice", "Ring his mother"),
+            ("agreed", "She rings today"),
+            ("form_token", "00000000000000000000000000000aaa"),
+        ];
+        assert_eq!(sent_to(service.ask(taker, Method::Post, "/advice/new", &advice)), "/advice");
+        let list = service.page(taker, "/advice");
+        assert!(list.contains("Amara Bell") && list.contains("March 2025"));
+        let id = list.split("href=\"/advice/").filter(|part| !part.starts_with("new")).nth(1).unwrap();
+        let id = id.split('"').next().unwrap();
+        assert!(service.page(taker, &format!("/advice/{id}")).contains("Raise a worry from this"));
+        let form = service.page(taker, &format!("/raise?advice={id}"));
+        assert!(form.contains("He is always hungry. What should I do?</textarea>"), "{form}");
+        assert!(form.contains("value=\"Amara\"") && form.contains("value=\"Nadia Ferris\""));
+        assert!(!form.contains(" checked"), "nothing that needs judgement is chosen");
+        let id: &'static str = id.to_owned().leak();
+        let sent = with(&[("go", "send"), ("child_1_surname", "Bell"), ("from_advice", id)]);
+        sent_to(service.ask(taker, Method::Post, "/raise", &sent));
+        assert!(service.page(taker, &format!("/advice/{id}")).contains("A worry was raised from this."));
+        let contact = format!("/contacts/{}", worries(&service)[0].contacts[0]);
+        assert!(service.page(taker, &contact).contains("Advice was asked on 3 March 2025"));
+        let partner = service.ask(Some(Role::PartnerPractitioner), Method::Get, "/advice", &[]);
+        assert!(matches!(partner, Err(Problem::NotForThisRole)));
+    }
+}

@@ -1,0 +1,262 @@
+//! Advice asked for, counted, found again, and become a worry.
+
+use super::pages::*;
+use super::*;
+use crate::contact::{ChildChoice, Contact, identify_child};
+use crate::stories::*;
+use crate::worry::raise_worry;
+use access::{Actor, Role};
+use insta::assert_snapshot;
+use kernel::{Moment, UncertainDate};
+use people::Person;
+use store::trial::{NumberedIds, Trial, each_engine, stamp};
+use store::{Acting, CommandError, Fault, Work};
+use web_kit::Form;
+
+type Done<T> = Result<T, CommandError<ConsultationRefusal>>;
+
+fn named(forename: &str, surname: &str) -> Option<ChildAskedAbout> {
+    let born = UncertainDate::NotYetKnown;
+    Some(ChildAskedAbout { forename: forename.into(), surname: surname.into(), born })
+}
+
+fn asked(child: Option<ChildAskedAbout>) -> NewConsultation {
+    NewConsultation {
+        caller: Caller {
+            name: "Nadia Ferris".into(),
+            agency: Some("primary_schools".into()),
+            role: "Head of year".into(),
+            telephone: "01632 960001".into(),
+        },
+        child,
+        asked: "He says he is always hungry. Should I tell you?".into(),
+        advice: "Talk to his mother first, and ring again tomorrow.".into(),
+        agreed: "She talks to his mother today.".into(),
+    }
+}
+
+struct Line {
+    trial: Trial,
+    ids: NumberedIds,
+}
+
+fn lines() -> Vec<Line> {
+    each_engine().unwrap().into_iter().map(|trial| Line { trial, ids: NumberedIds::from(1) }).collect()
+}
+
+impl Line {
+    fn act<T>(
+        &mut self,
+        actor: &Actor,
+        now: Moment,
+        what: impl FnOnce(&mut Work<'_>, &mut Acting<'_>) -> Done<T>,
+    ) -> Done<T> {
+        let mut acting = Acting { actor, now, arrangements: "trial", ids: &mut self.ids };
+        self.trial.store.write(acting.stamp(), |work| what(work, &mut acting))
+    }
+
+    fn take(&mut self, child: Option<ChildAskedAbout>, now: Moment) -> ConsultationId {
+        let taker = somebody(Role::CallTaker, 1);
+        self.act(&taker, now, |work, acting| record_consultation(work, acting, asked(child))).unwrap()
+    }
+
+    fn raised(&mut self, forename: &str) -> Contact {
+        let new = a_worry().about(a_child(forename, "Bell")).0;
+        let (store, ids) = (&self.trial.store, &mut self.ids);
+        let worry =
+            store.write::<_, Fault>(stamp(monday_morning()), |work| raise_worry(work, new, ids)).unwrap();
+        self.contact(worry.contacts[0])
+    }
+
+    fn contact(&self, id: kernel::ContactId) -> Contact {
+        self.trial.store.read::<_, Fault>(|reader| reader.load::<Contact>(id)).unwrap().unwrap().value
+    }
+
+    fn found(&self, contact: &Contact, role: Role) -> Vec<Consultation> {
+        let actor = somebody(role, 1);
+        let read =
+            |reader: &mut store::Reader<'_>| about_a_contact(reader, contact, &actor, monday_morning());
+        self.trial.store.read::<_, Fault>(read).unwrap()
+    }
+}
+
+#[test]
+fn advice_is_found_again_when_the_child_is_raised_and_stands_on_the_record_once_somebody_says_so() {
+    for mut line in lines() {
+        let id = line.take(named("amara", "BELL"), at("2025-02-20T10:00"));
+        line.take(None, at("2025-02-21T10:00"));
+        let (contact, other) = (line.raised("Amara"), line.raised("Tobias"));
+        assert_eq!(line.found(&contact, Role::FrontDoorSocialWorker).len(), 1);
+        assert!(line.found(&other, Role::FrontDoorSocialWorker).is_empty());
+        assert!(line.found(&contact, Role::SocialWorker).is_empty(), "the advice line is the front door's");
+
+        let worker = somebody(Role::FrontDoorSocialWorker, 2);
+        let now = monday_morning();
+        let too_soon =
+            line.act(&worker, now, |work, acting| say_it_is_this_child(work, acting, id, contact.id));
+        assert!(matches!(too_soon, Err(CommandError::Refused(ConsultationRefusal::ChildNotKnown))));
+        let mut acting = Acting { actor: &worker, now, arrangements: "trial", ids: &mut line.ids };
+        let choice = ChildChoice::New { set_aside: 0 };
+        let person = line
+            .trial
+            .store
+            .write(acting.stamp(), |work| identify_child(work, &mut acting, contact.id, choice))
+            .unwrap();
+        line.act(&worker, now, |work, acting| say_it_is_this_child(work, acting, id, contact.id)).unwrap();
+        let facts = line.trial.store.read::<_, Fault>(|reader| reader.entries_about(person, 50)).unwrap();
+        assert!(facts.iter().any(|fact| fact.what == "AdviceWasAboutThisChild"), "it is on the timeline");
+        let contact = line.contact(contact.id);
+        assert_eq!(line.found(&contact, Role::FrontDoorSocialWorker)[0].person, Some(person));
+        let elsewhere =
+            line.act(&worker, now, |work, acting| say_it_is_this_child(work, acting, id, other.id));
+        assert!(matches!(elsewhere, Err(CommandError::NotFound)), "not a child it cannot be about");
+        let proved = line.trial.store.verify(&crate::kinds(store::Kinds::new().with::<Person>())).unwrap();
+        assert!(proved.is_sound(), "{:?}", proved.defects);
+    }
+}
+
+#[test]
+fn advice_becomes_a_worry_once() {
+    for mut line in lines() {
+        let id = line.take(named("Amara", "Bell"), at("2025-03-03T09:00"));
+        let contact = line.raised("Somebody");
+        let taker = somebody(Role::CallTaker, 1);
+        let worry = contact.worry;
+        line.act(&taker, monday_morning(), |work, acting| note_became(work, acting, id, worry)).unwrap();
+        let again = line.act(&taker, monday_morning(), |work, acting| note_became(work, acting, id, worry));
+        assert!(matches!(again, Err(CommandError::Refused(ConsultationRefusal::RaisedAlready))));
+        assert_eq!(line.found(&contact, Role::CallTaker).len(), 1, "it is found by the worry it became");
+    }
+}
+
+#[test]
+fn nobody_but_the_front_door_takes_or_reads_advice() {
+    let mut line = lines().remove(0);
+    line.take(None, monday_morning());
+    for role in [Role::SocialWorker, Role::PartnerPractitioner, Role::Analyst, Role::Administrator] {
+        let actor = somebody(role, 5);
+        let taken =
+            line.act(&actor, monday_morning(), |work, acting| record_consultation(work, acting, asked(None)));
+        assert!(matches!(taken, Err(CommandError::NotAllowed)), "{role:?}");
+        let read =
+            line.trial.store.read::<_, Fault>(|reader| consultations(reader, &actor, monday_morning()));
+        assert!(read.unwrap().is_empty());
+    }
+}
+
+#[test]
+fn it_is_counted_by_agency_and_month_and_the_groups_sum_to_the_whole() {
+    for mut line in lines() {
+        for when in [
+            "2024-03-31T23:59",
+            "2024-04-01T00:00",
+            "2025-02-28T10:00",
+            "2025-03-01T10:00",
+            "2025-03-03T09:00",
+        ] {
+            line.take(named("Amara", "Bell"), at(when));
+        }
+        let mut public = asked(None);
+        public.caller.agency = None;
+        let taker = somebody(Role::CallTaker, 1);
+        line.act(&taker, monday_morning(), |work, acting| record_consultation(work, acting, public)).unwrap();
+        let today = monday_morning().date();
+        let read = line.trial.store.read::<_, Fault>(|reader| counted(reader, &taker, today));
+        let (months, counts) = read.unwrap();
+        assert_eq!((months.len(), months[0].to_string()), (12, "2024-04-01".to_owned()));
+        let school = counts.iter().find(|row| row.agency.as_deref() == Some("primary_schools")).unwrap();
+        // April 2024: 1. February 2025: 1. March 2025: 2. March 2024 is too long ago.
+        let of_school = (school.by_month[0], school.by_month[10], school.by_month[11], school.total());
+        assert_eq!(of_school, (1, 1, 2, 4));
+        assert_eq!(counts.iter().map(Counted::total).sum::<u32>(), 5);
+    }
+}
+
+fn agencies() -> Vec<(String, String)> {
+    vec![("police".into(), "Wendle Police".into()), ("primary_schools".into(), "Primary schools".into())]
+}
+
+#[test]
+fn what_is_typed_is_read_or_asked_for_again() {
+    let read = |pairs: &[(&str, &str)]| {
+        let mut form = posted(&[
+            ("child", "named"),
+            ("forename", "Amara"),
+            ("surname", "Bell"),
+            ("agency", "police"),
+            ("asked", "What do I do?"),
+            ("advice", "Ring again"),
+            ("agreed", "Nothing"),
+        ]);
+        for (name, value) in pairs {
+            form.values.set(name, *value);
+        }
+        let new = read_consultation(&mut form, &agencies(), monday_morning().date());
+        (new, form.errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(read(&[]).0.unwrap().caller.agency.as_deref(), Some("police"));
+    assert_eq!(read(&[("agency", "<b>")]).0.unwrap().caller.agency, None, "an agency that is not offered");
+    assert_eq!(read(&[("child", "not_named")]).0.unwrap().child, None, "a name typed before does not count");
+    assert_eq!(read(&[("child", "")]).1, ["Select whether they named the child"]);
+    assert_eq!(read(&[("forename", ""), ("surname", "")]).1.len(), 1);
+    for field in ["asked", "advice", "agreed"] {
+        assert_eq!(read(&[(field, " ")]).1.len(), 1, "{field}");
+    }
+}
+
+fn a_consultation(child: Option<ChildAskedAbout>) -> Consultation {
+    let new = asked(child);
+    Consultation {
+        id: kernel::next_id(&mut NumberedIds::from(55)),
+        asked_at: at("2025-02-20T10:00"),
+        taken_by: account(1),
+        caller: new.caller,
+        child: new.child,
+        asked: new.asked,
+        advice: new.advice,
+        agreed: new.agreed,
+        person: None,
+        became: None,
+    }
+}
+
+#[test]
+fn a_worry_is_raised_from_advice_without_typing_again() {
+    let name = |id: &str| format!("the {id}");
+    let values = answers_for_a_worry(&a_consultation(named("Amara", "Bell")), &name);
+    for (field, typed) in [
+        ("worry", "He says he is always hungry. Should I tell you?"),
+        ("child_1_forename", "Amara"),
+        ("referrer_name", "Nadia Ferris"),
+        ("referrer_agency", "the primary_schools"),
+    ] {
+        assert_eq!(values.text(field), typed);
+    }
+    assert!(values.get("danger").is_none(), "nothing that needs judgement is chosen");
+}
+
+#[test]
+fn the_pages_of_the_advice_line() {
+    let name = |id: &str| format!("Agency {id}");
+    let account_name = |_: &str| "Sam Okafor".to_owned();
+    let page = |markup: web_kit::Markup, errors: bool| page_body("Advice", &markup, errors);
+    assert_snapshot!("form", page(consultation_form(&Form::blank(), &agencies(), &tokens()), false));
+    let mut wrong = posted(&[("child", "named"), ("asked", "<b>👧🏽</b>")]);
+    assert!(read_consultation(&mut wrong, &agencies(), monday_morning().date()).is_none());
+    assert_snapshot!("form_with_errors", page(consultation_form(&wrong, &agencies(), &tokens()), true));
+    assert_snapshot!("list_empty", page(advice_list(&[], &(Vec::new(), Vec::new()), &name), false));
+    let mut awkward_one = a_consultation(named(&awkward(), "Bell"));
+    awkward_one.asked = awkward();
+    let rows = [a_consultation(None), awkward_one.clone()];
+    let months = vec!["2025-02-01".parse().unwrap(), "2025-03-01".parse().unwrap()];
+    let counts = vec![
+        Counted { agency: Some("police".into()), by_month: vec![2, 1] },
+        Counted { agency: None, by_month: vec![0, 1] },
+    ];
+    assert_snapshot!("list", page(advice_list(&rows, &(months, counts), &name), false));
+    assert_snapshot!("one", page(consultation_page(&awkward_one, &name, &account_name), false));
+    let contact = a_worry().identified();
+    let notice = advice_was_asked(&rows[1..], &contact, &tokens(), &name);
+    let notice = web_kit::html! { h1.govuk-heading-l { "Contact" } (notice) };
+    assert_snapshot!("on_a_contact", page(notice, false));
+}

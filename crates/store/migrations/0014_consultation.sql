@@ -1,0 +1,14 @@
+create table consultation (
+  id text not null primary key,
+  version {int} not null,
+  sequence {int} not null,
+  asked_at text not null,
+  agency text,
+  named {int} not null,
+  person_id text,
+  image text not null
+) {strict};
+comment on table consultation is 'Advice that somebody asked the front door for, about a child named or not, and what became of it.';
+create index consultation_asked on consultation (asked_at);
+create index consultation_person on consultation (person_id);
+create index consultation_named on consultation (named, asked_at);
