@@ -16,6 +16,6 @@ pub use actor::{Action, Actor, Role};
 pub use matrix::matrix;
 pub use policy::{Answer, decide};
 pub use thing::{
-    AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts, HandoverFacts,
-    PersonFacts, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
+    AgencyCheckFacts, Area, ConsultationFacts, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts,
+    HandoverFacts, PersonFacts, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
 };

@@ -1,9 +1,9 @@
 //! The access matrix as a document, made from the policy so that it cannot be out of date.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Answer, Area, ContactFacts, DisagreementFacts, DiscussionFacts,
-    DraftFacts, HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts,
-    TriageFacts, decide,
+    Action, Actor, AgencyCheckFacts, Answer, Area, ConsultationFacts, ContactFacts, DisagreementFacts,
+    DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing,
+    TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -114,6 +114,7 @@ fn situations() -> Vec<(String, Thing)> {
     rows.push(("A worry that another team took out of hours".to_owned(), handover("night")));
     rows.push(("A worry that their own team took out of hours".to_owned(), handover("team")));
     rows.extend(disagreements());
+    rows.extend(consultations());
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
     rows
 }
@@ -228,6 +229,21 @@ fn disagreements() -> Vec<(String, Thing)> {
                 answering: answering(),
                 ..none()
             },
+        ),
+    ]
+}
+
+fn consultations() -> Vec<(String, Thing)> {
+    let row = |words: &str, facts| (words.to_owned(), Thing::Consultation(facts));
+    vec![
+        row("Advice that somebody asked for", ConsultationFacts::default()),
+        row(
+            "Advice about a child they work with",
+            ConsultationFacts { about_own_child: true, ..ConsultationFacts::default() },
+        ),
+        row(
+            "Advice about a restricted record, not named on it",
+            ConsultationFacts { only: Some(vec![]), about_own_child: true },
         ),
     ]
 }

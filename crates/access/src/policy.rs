@@ -1,8 +1,9 @@
 //! The policy itself. Read it with `docs/access-matrix.md`, which is made from it.
 
 use crate::{
-    Action, Actor, AgencyCheckFacts, Area, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts,
-    HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
+    Action, Actor, AgencyCheckFacts, Area, ConsultationFacts, ContactFacts, DisagreementFacts,
+    DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing,
+    TriageActionFacts, TriageFacts,
 };
 
 /// What the policy says.
@@ -40,6 +41,7 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::Handover(handover) => about_a_handover(actor, action, handover),
         Thing::Disagreement(found) => about_a_disagreement(actor, action, found),
         Thing::SchoolNotice(notice) => about_a_school_notice(actor, action, notice),
+        Thing::Consultation(advice) => about_a_consultation(actor, action, advice),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -335,6 +337,23 @@ fn about_a_school_notice(actor: &Actor, action: Action, notice: &SchoolNoticeFac
         Action::Decide => yes_if(front_door),
         Action::End => yes_if(decides),
         Action::Authorise | Action::Share => Answer::No,
+    }
+}
+
+/// Advice is the front door's, and for those who work with the child it was found to be about. Whoever
+/// asked for it knows what they were told, and sees nothing here.
+fn about_a_consultation(actor: &Actor, action: Action, advice: &ConsultationFacts) -> Answer {
+    if advice.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+        return Answer::No;
+    }
+    let front_door = matches!(standing(actor.role), Standing::FrontDoor);
+    let works_with = advice.about_own_child
+        && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
+    match action {
+        Action::See => yes_if(front_door || works_with),
+        // Saying which child it was about, or that it was about another, and what it became.
+        Action::Add => yes_if(front_door),
+        Action::Decide | Action::Authorise | Action::End | Action::Share => Answer::No,
     }
 }
 

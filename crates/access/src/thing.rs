@@ -35,6 +35,15 @@ pub struct ContactFacts {
     pub about_own_child: bool,
 }
 
+/// What the policy must know about advice that somebody asked the front door for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ConsultationFacts {
+    /// Who alone may see it, where it was about a child whose record is restricted.
+    pub only: Option<Vec<AccountId>>,
+    /// Does the actor work with the child it was found to be about?
+    pub about_own_child: bool,
+}
+
 /// What the policy must know about a question to another agency about children and adults.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct AgencyCheckFacts {
@@ -259,6 +268,8 @@ pub enum Thing {
     Disagreement(DisagreementFacts),
     /// A notice to a school about one of its pupils.
     SchoolNotice(SchoolNoticeFacts),
+    /// Advice that somebody asked the front door for.
+    Consultation(ConsultationFacts),
     /// A part that holds no child's record.
     Area(Area),
 }

@@ -3,7 +3,7 @@
 use crate::reader::Reader;
 use crate::work::Stamp;
 use crate::{Fault, id_value};
-use access::{Action, Actor, Answer, ContactFacts, PersonFacts, Thing};
+use access::{Action, Actor, Answer, ConsultationFacts, ContactFacts, PersonFacts, Thing};
 use kernel::{AccountId, ContactId, Date, IdSource, Moment, PersonId};
 use people::{Involvement, Person};
 use std::collections::BTreeSet;
@@ -68,6 +68,9 @@ pub fn require<R>(actor: &Actor, action: Action, thing: &Thing) -> Result<(), Co
 pub const OPENED_FOR_A_REASON: &str = "RecordOpenedForAReason";
 /// What happened when somebody opened a record in the course of their work.
 pub const OPENED: &str = "RecordOpened";
+
+/// Minutes in which a second page of the same record is the same look.
+const ONE_LOOK_MINUTES: i64 = 15;
 
 impl Reader<'_> {
     /// The person, and everybody's records that were merged into it: what one person's history is
@@ -152,6 +155,71 @@ impl Reader<'_> {
         Ok(given > 0)
     }
 
+
+    /// Did this account look at this in the last quarter of an hour? `whats` are the names of looks.
+    pub fn looked_lately(
+        &mut self,
+        (kind, thing): (&str, String),
+        account: AccountId,
+        now: Moment,
+        whats: &[&str],
+    ) -> Result<bool, Fault> {
+        let quarter = jiff::SignedDuration::from_mins(ONE_LOOK_MINUTES);
+        let since =
+            Moment::from_timestamp(now.timestamp().checked_sub(quarter).unwrap_or(now.timestamp()));
+        for what in whats {
+            let looks = self.count(
+                "select count(*) from ledger where kind = ?1 and thing_id = ?2 and what = ?3
+                 and actor = ?4 and recorded_at > ?5",
+                &[
+                    kind.into(),
+                    thing.clone().into(),
+                    (*what).into(),
+                    account.to_string().into(),
+                    since.into(),
+                ],
+            )?;
+            if looks > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// What the policy must know about advice that somebody asked for, about this child or nobody known.
+    pub fn consultation_facts(
+        &mut self,
+        person: Option<PersonId>,
+        actor: &Actor,
+    ) -> Result<ConsultationFacts, Fault> {
+        let Some(person) = person else { return Ok(ConsultationFacts::default()) };
+        let Some(kept) = self.kept_record(person)? else { return Ok(ConsultationFacts::default()) };
+        Ok(ConsultationFacts {
+            only: kept.restriction.map(|restriction| restriction.only),
+            about_own_child: self.works_with(kept.id, actor)?,
+        })
+    }
+
+    /// Does this actor work with this child, or manage the team that does?
+    fn works_with(&mut self, kept: PersonId, actor: &Actor) -> Result<bool, Fault> {
+        for id in self.same_person(kept)? {
+            let works = self.count(
+                "select count(*) from involvement where child_id = ?1 and ended = 0
+                 and (account_id = ?2 or (team = ?3 and ?4 = 1))",
+                &[
+                    id_value(id),
+                    id_value(actor.account),
+                    actor.team.clone().unwrap_or_default().into(),
+                    (actor.role == access::Role::TeamManager).into(),
+                ],
+            )?;
+            if works > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// What the policy must know about a contact, for one actor, from its columns and its child.
     pub fn contact_facts(
         &mut self,
@@ -169,19 +237,8 @@ impl Reader<'_> {
         }
         let Some(person) = person else { return Ok(facts) };
         if let Some(person) = self.kept_record(person)? {
+            facts.about_own_child = self.works_with(person.id, actor)?;
             facts.only = person.restriction.map(|restriction| restriction.only);
-            for id in self.same_person(person.id)? {
-                facts.about_own_child |= self.count(
-                    "select count(*) from involvement where child_id = ?1 and ended = 0
-                     and (account_id = ?2 or (team = ?3 and ?4 = 1))",
-                    &[
-                        id_value(id),
-                        id_value(actor.account),
-                        actor.team.clone().unwrap_or_default().into(),
-                        (actor.role == access::Role::TeamManager).into(),
-                    ],
-                )? > 0;
-            }
         }
         Ok(facts)
     }

@@ -3,7 +3,7 @@
 
 import { expect } from '../report.mjs'
 import { look } from '../looking.mjs'
-import { aChild, fillInWorry, receipt } from '../worries.mjs'
+import { aChild, fillInWorry, openContact, receipt, recordAsNew } from '../worries.mjs'
 import { makeAccount, signIn } from './first_day.mjs'
 
 const NIGHT = { name: 'Ottoline Sandgate', email: 'ottoline.sandgate@council.harrowmere.example', role: 'call_taker', team: 'out_of_hours' }
@@ -23,14 +23,18 @@ async function advice(world) {
   const { page } = visitor
   await visitor.go('/queue')
   await visitor.follow('Advice line')
+  await look(visitor)
   await visitor.follow('Write down advice')
   await look(visitor)
   await visitor.shot('advice-form')
   await page.locator('[name="name"]').fill('Nadia')
-  await page.locator('select[name="agency"]').selectOption({ index: 3 })
+  await page.locator('select[name="from"]').selectOption({ index: 4 })
   await page.locator('[name="child"][value="named"]').check()
   await page.locator('[name="forename"]').fill('Peregrine')
   await page.locator('[name="surname"]').fill('Fennimore')
+  await visitor.press('Record the advice')
+  await look(visitor, 'with errors')
+  await visitor.shot('advice-form-errors')
   for (const [field, words] of [['asked', 'He is always tired. Should I tell you?'], ['advice', 'Talk to his mother and ring again.'], ['agreed', 'She talks to her today.']]) await page.locator(`[name="${field}"]`).fill(words)
   await visitor.press('Record the advice')
   await look(visitor, 'with advice')
@@ -41,6 +45,29 @@ async function advice(world) {
   await visitor.shot('advice-one')
   await visitor.follow('Raise a worry from this')
   expect(await page.locator('[name="worry"]').inputValue() === 'He is always tired. Should I tell you?', 'what was asked is not on the form')
+  await fillInWorry(visitor, { worry: 'He fell asleep at his desk three times.', children: [aChild('Peregrine', 'Fennimore', { day: 2, month: 4, year: 2018 })] })
+  await visitor.press('Check your answers')
+  await visitor.press('Send this worry')
+  await receipt(visitor)
+  const contact = await openContact(visitor, 'Peregrine Fennimore')
+  expect((await visitor.words()).includes('Advice asked before'), 'the contact does not show the advice')
+  await recordAsNew(visitor)
+  await visitor.shot('contact-with-advice')
+  await visitor.narrowShot('contact-with-advice-320')
+  await look(visitor, 'with advice')
+  await visitor.press('The advice was about this child')
+  expect(visitor.path() === contact, `saying which child leads to ${visitor.path()}`)
+  expect((await visitor.words()).includes('It was about this child.'), 'it is not said that the advice was about this child')
+  await page.locator('main a[href^="/advice/"]').first().click()
+  await page.waitForLoadState()
+  await look(visitor, 'about a known child')
+  await visitor.shot('advice-known-child')
+  await visitor.follow('The advice was about another child')
+  await look(visitor)
+  await visitor.shot('advice-another-child')
+  await page.locator('[name="why"]').fill('The caller meant his cousin.')
+  await visitor.press('Take it off the record')
+  expect((await visitor.words()).includes('no longer stands'), `it was not taken off: ${await visitor.words()}`)
   await visitor.close()
 }
 

@@ -8,5 +8,6 @@ mod queries;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use model::plain;
 pub use model::{WITHIN_CALENDAR_DAYS, are_alike, is_outside_area};
 pub use queries::{AlsoRaised, also_raised};

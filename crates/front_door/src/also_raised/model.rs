@@ -7,7 +7,8 @@ use local::Locality;
 /// How many days apart two contacts may be told of.
 pub const WITHIN_CALENDAR_DAYS: i64 = 7;
 
-fn plain(name: &str) -> String {
+/// A name as it is compared: its letters and digits alone, small.
+pub(crate) fn plain(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

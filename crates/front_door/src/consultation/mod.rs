@@ -2,8 +2,8 @@
 //! about a child whom they may name or not. What was asked, what was advised and what they agreed to
 //! do is written down at once, and counted. It is no contact: nothing waits and nobody decides. When
 //! the same child is raised later, whoever decides sees that advice was asked, and may say that it is
-//! the same child; then it stands on the child's record too. It can become a worry without anybody
-//! typing it again.
+//! the same child; then it stands on the child's record too, and reading it is a look at that record.
+//! It can become a worry without anybody typing it again.
 
 mod commands;
 mod model;
@@ -13,6 +13,9 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-pub use commands::{NewConsultation, note_became, record_consultation, say_it_is_this_child};
-pub use model::{Caller, ChildAskedAbout, Consultation, ConsultationId, ConsultationRefusal};
-pub use queries::{Counted, about_a_contact, consultation, consultations, counted};
+pub use commands::{
+    NewConsultation, note_became, open_consultation, record_consultation, say_it_is_another_child,
+    say_it_is_this_child,
+};
+pub use model::{Caller, ChildAskedAbout, Consultation, ConsultationId, ConsultationRefusal, CallerFrom};
+pub use queries::{Counted, Page, about_a_contact, consultation, consultations, counted, may_see};

@@ -1,5 +1,6 @@
 //! A consultation, and whether it may be about the child of a contact.
 
+use crate::also_raised::plain;
 use crate::contact::Contact;
 use crate::worry::WorryId;
 use kernel::{AccountId, Moment, PersonId, UncertainDate, id_types};
@@ -10,13 +11,26 @@ id_types! {
     ConsultationId,
 }
 
+/// Where a caller is from.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallerFrom {
+    /// An agency, by its id in the local arrangements.
+    Agency(String),
+    /// A member of the public.
+    Public,
+    /// They did not say.
+    #[default]
+    NotSaid,
+}
+
 /// Who asked.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Caller {
     /// Their name; empty when they did not say.
     pub name: String,
-    /// Their agency, by its id in the local arrangements; nothing for a member of the public.
-    pub agency: Option<String>,
+    /// Where they are from.
+    pub from: CallerFrom,
     /// What they do, or who they are to the child.
     pub role: String,
     /// A telephone number.
@@ -78,21 +92,23 @@ pub enum ConsultationRefusal {
     /// Nobody has said who the child of the contact is.
     #[error("Find out who the child is first, then say that the advice was about them")]
     ChildNotKnown,
+    /// Nobody has said which child it was about.
+    #[error("Nobody has said which child this was about")]
+    NobodySaid,
 }
 
 impl Consultation {
-    /// May it be about the child of this contact? Named alike, born on the same day where both say so.
-    pub fn may_be_about(&self, contact: &Contact) -> bool {
-        if let (Some(person), Some(identity)) = (self.person, &contact.identity) {
-            return person == identity.person;
+    /// May it be about the child of this contact? `same` are the child's id and those of records merged
+    /// into theirs. Once a worker has said whose it is, that alone counts. Before, it is the worry it
+    /// became, or a child named alike: by both names, or by one where both give the same day of birth.
+    pub fn may_be_about(&self, contact: &Contact, same: &[PersonId]) -> bool {
+        if let (Some(person), Some(_)) = (self.person, &contact.identity) {
+            return same.contains(&person);
         }
         if self.became == Some(contact.worry) {
             return true;
         }
         let Some(child) = &self.child else { return false };
-        let plain = |name: &str| -> String {
-            name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
         let same = |one: &str, other: &str| !plain(one).is_empty() && plain(one) == plain(other);
         let described = &contact.child;
         let (given, family) =
@@ -110,6 +126,14 @@ impl Consultation {
             return Err(ConsultationRefusal::ChildSaidAlready);
         }
         Ok(Self { person: Some(person), ..self.clone() })
+    }
+
+    /// The consultation once a worker has found that it was about somebody else.
+    pub fn about_another(&self) -> Result<Self, ConsultationRefusal> {
+        match self.person {
+            Some(_) => Ok(Self { person: None, ..self.clone() }),
+            None => Err(ConsultationRefusal::NobodySaid),
+        }
     }
 
     /// The consultation once a worry was raised from it.

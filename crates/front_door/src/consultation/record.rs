@@ -1,4 +1,5 @@
-use super::Consultation;
+use super::{Consultation, CallerFrom};
+use crate::also_raised::plain;
 use kernel::PersonId;
 use store::{Record, Value};
 
@@ -15,11 +16,19 @@ impl Record for Consultation {
     }
 
     fn columns(&self) -> Vec<(&'static str, Value)> {
+        let agency = match &self.caller.from {
+            CallerFrom::Agency(id) => Some(id.clone()),
+            CallerFrom::Public | CallerFrom::NotSaid => None,
+        };
+        let child = self.child.as_ref();
         vec![
             ("asked_at", self.asked_at.into()),
-            ("agency", self.caller.agency.clone().into()),
-            ("named", self.child.is_some().into()),
+            ("agency", agency.into()),
+            ("public", (self.caller.from == CallerFrom::Public).into()),
+            ("forename_key", child.map(|child| plain(&child.forename)).unwrap_or_default().into()),
+            ("surname_key", child.map(|child| plain(&child.surname)).unwrap_or_default().into()),
             ("person_id", self.person.map(|id| id.to_string()).into()),
+            ("worry_id", self.became.map(|id| id.to_string()).into()),
         ]
     }
 }

@@ -3,10 +3,7 @@
 use access::{Action, Actor, Answer, PersonFacts, Thing};
 use kernel::{Moment, PersonId};
 use people::Person;
-use store::{CommandError, Fault, Loaded, OPENED, OPENED_FOR_A_REASON, Reader, Work, id_value};
-
-/// Minutes in which a second page of the same record is the same look.
-const ONE_LOOK_MINUTES: i64 = 15;
+use store::{CommandError, Fault, Loaded, OPENED, OPENED_FOR_A_REASON, Reader, Record, Work};
 
 /// A record that this actor may see, and has opened: the looks page shows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -133,20 +130,7 @@ pub(super) fn looked_lately(
     person: PersonId,
     whats: &[&str],
 ) -> Result<bool, Fault> {
-    let since = Moment::from_timestamp(
-        now.timestamp()
-            .checked_sub(jiff::SignedDuration::from_mins(ONE_LOOK_MINUTES))
-            .unwrap_or(now.timestamp()),
-    );
-    let mut looks = 0;
-    for what in whats {
-        looks += reader.count(
-            "select count(*) from ledger where kind = 'person' and thing_id = ?1 and what = ?2
-             and actor = ?3 and recorded_at > ?4",
-            &[id_value(person), (*what).into(), actor.account.to_string().into(), since.into()],
-        )?;
-    }
-    Ok(looks > 0)
+    reader.looked_lately((Person::KIND, person.to_string()), actor.account, now, whats)
 }
 
 /// The proof. Callers have asked the policy.

@@ -86,7 +86,7 @@ impl LineKind {
     /// From the kind of thing in the ledger.
     pub(super) fn of(kind: &str) -> Self {
         match kind {
-            "contact" => Self::Contacts,
+            "contact" | "consultation" => Self::Contacts,
             "referral" => Self::Referrals,
             "child_and_family_assessment" => Self::Assessments,
             "section_47_enquiry" | "conference" => Self::Protection,

@@ -8,11 +8,12 @@ use crate::stages::{category_in_words, closure_in_words, may_see_contact};
 use crate::{OpenRecord, Reading};
 use assessment::{ChildAndFamilyAssessment, Referral};
 use disagreement::Disagreement;
+use front_door::consultation::{self, CallerFrom, Consultation};
 use front_door::contact::Contact;
 use kernel::{Moment, PersonId, day_in_words, moment_in_words};
 use people::{Household, Involvement, Merge, Person, Relationship};
 use protection::ChildProtectionPlan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Entry, Fault, Reader, Record};
 
 /// Goes through the entries oldest first, so that each version is compared with the one before.
@@ -29,6 +30,8 @@ pub(super) struct Telling<'a> {
     met: BTreeMap<PersonId, Visible>,
     /// The contacts met, and whether the reader may see them.
     contacts: BTreeMap<String, Standing>,
+    /// The advice told of already.
+    advice: BTreeSet<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,6 +74,7 @@ impl<'a> Telling<'a> {
             last_of_person: BTreeMap::new(),
             met: BTreeMap::new(),
             contacts: BTreeMap::new(),
+            advice: BTreeSet::new(),
         }
     }
 
@@ -89,6 +93,7 @@ impl<'a> Telling<'a> {
             Disagreement::KIND => self.tell_disagreement(reader, entry, image),
             Person::KIND => self.tell_person(entry, before.as_deref(), image),
             Contact::KIND => self.tell_contact(reader, entry, before.is_none()),
+            Consultation::KIND => self.tell_advice(reader, entry),
             Household::KIND => self.tell_household(reader, entry, before.as_deref(), image),
             Relationship::KIND => self.tell_relationship(reader, entry, image),
             Involvement::KIND => {
@@ -237,6 +242,38 @@ impl<'a> Telling<'a> {
             Some(_) | None => entry.reason.clone().unwrap_or_default(),
         };
         self.add(entry, title, words);
+        Ok(())
+    }
+
+    /// Advice that a worker found to be about this person, when it was asked; only to those who may read
+    /// it, and nothing once it was found to be about somebody else.
+    fn tell_advice(&mut self, reader: &mut Reader<'_>, entry: &Entry) -> Result<(), Fault> {
+        if entry.what != "AdviceWasAboutThisChild" || !self.advice.insert(entry.thing_id.clone()) {
+            return Ok(());
+        }
+        let Some(found) = reader.load::<Consultation>(&entry.thing_id)?.map(|loaded| loaded.value) else {
+            return Ok(());
+        };
+        let ours = found.person.is_some_and(|person| self.record.same().contains(&person));
+        if !ours || !consultation::may_see(reader, &found, self.reading.actor)? {
+            return Ok(());
+        }
+        let from = match &found.caller.from {
+            CallerFrom::Agency(id) => self.reading.agency(id),
+            CallerFrom::Public => "a member of the public".to_owned(),
+            CallerFrom::NotSaid => "a caller who did not say where they were from".to_owned(),
+        };
+        self.add_at(
+            entry,
+            found.asked_at,
+            entry.sequence * 2 - 1,
+            "Advice asked of the front door".to_owned(),
+            format!("By {from}"),
+        );
+        if let Some((_, line)) = self.lines.last_mut() {
+            line.who = self.reading.who(&found.taken_by.to_string());
+            line.link = Some((format!("/advice/{}", entry.thing_id), "Read this advice"));
+        }
         Ok(())
     }
 

@@ -78,6 +78,7 @@ pub fn links() -> Markup {
     html! {
         p.govuk-body { a.govuk-link href="/agency-checks" { "Agencies still to answer" } }
         p.govuk-body { a.govuk-link href="/school-notices" { "Notices to schools" } }
+        p.govuk-body { a.govuk-link href="/advice" { "Advice line" } }
         p.govuk-body { a.govuk-link href="/wall" { "Wall screen, without names" } }
     }
 }

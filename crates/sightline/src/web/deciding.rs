@@ -61,7 +61,9 @@ fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
     })?;
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
     let said = super::triage_pages::said(call, contact.id)?;
-    Ok(web_kit::html! { (pages::facts_in_brief(&full, &earlier, &|id| names.name(id))) (asked.part) (said) })
+    let advice = super::advice_pages::on_contact(call, contact, super::advice_pages::Where::Decision)?;
+    let facts = pages::facts_in_brief(&full, &earlier, &|id| names.name(id));
+    Ok(web_kit::html! { (facts) (advice) (asked.part) (said) })
 }
 
 fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {

@@ -33,7 +33,7 @@ pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
         Some(rows) => pages::queue_page(&rows, call.today(), &source),
         None => queue_view::pages::nothing_matches(),
     };
-    let markup = web_kit::html! { (banner) (list) (filters) (super::check_pages::links()) p.govuk-body { a.govuk-link href="/advice" { "Advice line" } } };
+    let markup = web_kit::html! { (banner) (list) (filters) (super::check_pages::links()) };
     Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!nobody).into())
 }
 
@@ -133,7 +133,7 @@ fn also_raised_beside(
     let localities =
         partnership.localities.iter().filter(|place| local::Dated::holds_on(*place, call.today()));
     let outside = also_raised::is_outside_area(&contact.home.postcode, localities);
-    let advice = super::advice_pages::on_contact(call, contact)?;
+    let advice = super::advice_pages::on_contact(call, contact, super::advice_pages::Where::Contact)?;
     let source = |id: &str| call.app.source_name(id);
     Ok(web_kit::html! {
         (asked)

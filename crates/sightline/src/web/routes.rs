@@ -116,8 +116,11 @@ pub const ROUTES: &[Route] = &[
     get("/advice", ADVICE, advice_pages::list),
     get("/advice/new", ADVICE, advice_pages::ask),
     post("/advice/new", ADVICE, advice_pages::record),
-    get("/advice/{id}", ADVICE, advice_pages::one),
+    // the exact advice is asked about behind this one: it stands on the record of whom it was about
+    get("/advice/{id}", Who::SignedIn, advice_pages::one),
     post("/advice/{id}/about/{other}", ADVICE, advice_pages::about_this_child),
+    get("/advice/{id}/another-child", ADVICE, advice_pages::ask_another_child),
+    post("/advice/{id}/another-child", ADVICE, advice_pages::another_child),
     get("/raised", RAISE, raising::raised),
     get("/raised/{id}", RAISE, raising::raised_one),
     // the front door

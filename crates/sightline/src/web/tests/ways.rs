@@ -1,5 +1,6 @@
 //! Ways in, drafts, and worries taken out of hours, page by page.
 
+use super::journeys;
 use super::{Service, TOKEN, noon, sent_to, services, text};
 use crate::web::{Call, Method, Problem, ROUTES, Reply, answer};
 use access::Role;
@@ -295,7 +296,7 @@ fn advice_is_written_down_found_on_the_contact_and_raised_as_a_worry_without_typ
         let taker = Some(Role::CallTaker);
         let advice = [
             ("name", "Nadia Ferris"),
-            ("agency", "primary_schools"),
+            ("from", "primary_schools"),
             ("child", "named"),
             ("forename", "Amara"),
             ("surname", "Bell"),
@@ -320,7 +321,32 @@ fn advice_is_written_down_found_on_the_contact_and_raised_as_a_worry_without_typ
         assert!(service.page(taker, &format!("/advice/{id}")).contains("A worry was raised from this."));
         let contact = format!("/contacts/{}", worries(&service)[0].contacts[0]);
         assert!(service.page(taker, &contact).contains("Advice was asked on 3 March 2025"));
-        let partner = service.ask(Some(Role::PartnerPractitioner), Method::Get, "/advice", &[]);
-        assert!(matches!(partner, Err(Problem::NotForThisRole)));
+        // Once a worker has said who the child is, whoever decides reads it beside the decision.
+        let path = format!("{contact}/child");
+        sent_to(service.ask(taker, Method::Post, &path, &[("child", "new")]));
+        let about = format!("/advice/{id}/about/{}", worries(&service)[0].contacts[0]);
+        assert_eq!(sent_to(service.ask(taker, Method::Post, &about, &[])), contact);
+        let worker = Some(Role::FrontDoorSocialWorker);
+        let decide = service.page(worker, &format!("{contact}/decide"));
+        assert!(decide.contains("Advice asked before") && decide.contains("It was about this child."));
+        let child = journeys::contacts(&service)[0].identity.as_ref().unwrap().person;
+        let record = service.page(worker, &format!("/people/{child}/timeline"));
+        assert!(record.contains("Advice asked of the front door") && record.contains("Read this advice"));
+        for role in [Role::PartnerPractitioner, Role::Analyst, Role::Administrator] {
+            assert!(matches!(
+                service.ask(Some(role), Method::Get, "/advice", &[]),
+                Err(Problem::NotForThisRole)
+            ));
+            let one = service.ask(Some(role), Method::Get, &format!("/advice/{id}"), &[]);
+            assert!(matches!(one, Err(Problem::NotFound)), "{role:?}");
+        }
+        // It was about somebody else after all.
+        let path = format!("/advice/{id}/another-child");
+        let asked = text(service.ask(taker, Method::Post, &path, &[("why", " ")]));
+        assert!(asked.contains("Enter why it was about another child"));
+        let why = [("why", "She meant his cousin")];
+        assert_eq!(sent_to(service.ask(taker, Method::Post, &path, &why)), format!("/advice/{id}"));
+        let record = service.page(worker, &format!("/people/{child}/timeline"));
+        assert!(!record.contains("Advice asked of the front door"));
     }
 }
