@@ -63,11 +63,11 @@ pub fn advice_list(
 
 fn count_table(months: &[Date], counts: &[Counted], agency_name: &dyn Fn(&str) -> String) -> Markup {
     let headings: Vec<String> =
-        months.iter().map(|month| UncertainDate::Month(kernel::MonthOfYear::of(*month)).in_words()).collect();
+        months.iter().rev().map(|month| UncertainDate::Month(kernel::MonthOfYear::of(*month)).in_words()).collect();
     let mut columns = vec![Column::words("Asked by"), Column::figures("Altogether")];
     columns.extend(headings.iter().map(|words| Column::figures(words)));
     wide_table(Table {
-        caption: "How often each agency asked, by month",
+        caption: "How often each agency asked, newest month first",
         columns,
         rows: counts
             .iter()
@@ -76,7 +76,7 @@ fn count_table(months: &[Date], counts: &[Counted], agency_name: &dyn Fn(&str) -
                     Cell::words(&from_in_words(&row.from, agency_name)),
                     Cell::words(&row.total().to_string()),
                 ];
-                cells.extend(row.by_month.iter().map(|count| Cell::words(&count.to_string())));
+                cells.extend(row.by_month.iter().rev().map(|count| Cell::words(&count.to_string())));
                 cells
             })
             .collect(),
