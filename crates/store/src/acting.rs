@@ -155,7 +155,6 @@ impl Reader<'_> {
         Ok(given > 0)
     }
 
-
     /// Did this account look at this in the last quarter of an hour? `whats` are the names of looks.
     pub fn looked_lately(
         &mut self,
@@ -165,8 +164,7 @@ impl Reader<'_> {
         whats: &[&str],
     ) -> Result<bool, Fault> {
         let quarter = jiff::SignedDuration::from_mins(ONE_LOOK_MINUTES);
-        let since =
-            Moment::from_timestamp(now.timestamp().checked_sub(quarter).unwrap_or(now.timestamp()));
+        let since = Moment::from_timestamp(now.timestamp().checked_sub(quarter).unwrap_or(now.timestamp()));
         for what in whats {
             let looks = self.count(
                 "select count(*) from ledger where kind = ?1 and thing_id = ?2 and what = ?3

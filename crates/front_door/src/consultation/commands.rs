@@ -51,7 +51,12 @@ pub fn record_consultation(
 /// What happened when somebody read advice about a named child whom nobody has found yet.
 const ADVICE_READ: &str = "AdviceRead";
 
-fn load(work: &mut Work<'_>, acting: &Acting<'_>, action: Action, id: ConsultationId) -> Done<Loaded<Consultation>> {
+fn load(
+    work: &mut Work<'_>,
+    acting: &Acting<'_>,
+    action: Action,
+    id: ConsultationId,
+) -> Done<Loaded<Consultation>> {
     let found = work.load::<Consultation>(id)?.ok_or(CommandError::NotFound)?;
     let facts = work.reader()?.consultation_facts(found.value.person, acting.actor)?;
     let may = |action| access::decide(acting.actor, action, &Thing::Consultation(facts.clone())).is_allowed();

@@ -17,5 +17,5 @@ pub use commands::{
     NewConsultation, note_became, open_consultation, record_consultation, say_it_is_another_child,
     say_it_is_this_child,
 };
-pub use model::{Caller, ChildAskedAbout, Consultation, ConsultationId, ConsultationRefusal, CallerFrom};
+pub use model::{Caller, CallerFrom, ChildAskedAbout, Consultation, ConsultationId, ConsultationRefusal};
 pub use queries::{Counted, Page, about_a_contact, consultation, consultations, counted, may_see};

@@ -1,6 +1,6 @@
 //! Consultations: the list, one, those about a contact's child, and how many each agency asked for.
 
-use super::{Consultation, ConsultationId, CallerFrom};
+use super::{CallerFrom, Consultation, ConsultationId};
 use crate::also_raised::plain;
 use crate::contact::Contact;
 use access::{Action, Actor, Area, Thing};

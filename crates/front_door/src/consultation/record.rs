@@ -1,4 +1,4 @@
-use super::{Consultation, CallerFrom};
+use super::{CallerFrom, Consultation};
 use crate::also_raised::plain;
 use kernel::PersonId;
 use store::{Record, Value};

@@ -84,8 +84,7 @@ impl Line {
 
     fn found(&self, contact: &Contact, role: Role) -> Vec<Consultation> {
         let actor = somebody(role, 1);
-        let read =
-            |reader: &mut store::Reader<'_>| about_a_contact(reader, contact, &actor);
+        let read = |reader: &mut store::Reader<'_>| about_a_contact(reader, contact, &actor);
         self.trial.store.read::<_, Fault>(read).unwrap()
     }
 }
@@ -150,7 +149,11 @@ fn reading_advice_about_a_named_child_is_a_look_and_a_wrong_child_is_put_right_w
         let now = monday_morning();
         line.act(&worker, now, |work, acting| say_it_is_this_child(work, acting, id, contact.id)).unwrap();
         let found = opens(&mut line, id, "2025-03-03T10:00");
-        assert_eq!((found.person, looks(&line)), (Some(person), (2, 1)), "it is a look at the child's record");
+        assert_eq!(
+            (found.person, looks(&line)),
+            (Some(person), (2, 1)),
+            "it is a look at the child's record"
+        );
 
         // A restricted record is restricted here too.
         let only = people::Restriction {
@@ -217,9 +220,10 @@ fn a_long_list_is_read_a_page_at_a_time() {
     }
     let taker = somebody(Role::CallTaker, 1);
     let page = |number| {
-        let read = line.trial.store.read::<_, Fault>(|reader| {
-            consultations(reader, &taker, monday_morning().date(), number)
-        });
+        let read = line
+            .trial
+            .store
+            .read::<_, Fault>(|reader| consultations(reader, &taker, monday_morning().date(), number));
         let page = read.unwrap();
         (page.rows.len(), page.page, page.pages)
     };
@@ -252,8 +256,10 @@ fn nobody_but_the_front_door_takes_or_reads_advice() {
         let taken =
             line.act(&actor, monday_morning(), |work, acting| record_consultation(work, acting, asked(None)));
         assert!(matches!(taken, Err(CommandError::NotAllowed)), "{role:?}");
-        let read =
-            line.trial.store.read::<_, Fault>(|reader| consultations(reader, &actor, monday_morning().date(), 1));
+        let read = line
+            .trial
+            .store
+            .read::<_, Fault>(|reader| consultations(reader, &actor, monday_morning().date(), 1));
         assert!(read.unwrap().rows.is_empty());
     }
 }
@@ -278,7 +284,8 @@ fn it_is_counted_by_agency_and_month_and_the_groups_sum_to_the_whole() {
         let read = line.trial.store.read::<_, Fault>(|reader| counted(reader, &taker, today));
         let (months, counts) = read.unwrap();
         assert_eq!((months.len(), months[0].to_string()), (12, "2024-04-01".to_owned()));
-        let school = counts.iter().find(|row| row.from == CallerFrom::Agency("primary_schools".into())).unwrap();
+        let school =
+            counts.iter().find(|row| row.from == CallerFrom::Agency("primary_schools".into())).unwrap();
         // April 2024: 1. February 2025: 1. March 2025: 2. March 2024 is too long ago.
         let of_school = (school.by_month[0], school.by_month[10], school.by_month[11], school.total());
         assert_eq!(of_school, (1, 1, 2, 4));
@@ -363,7 +370,10 @@ fn the_pages_of_the_advice_line() {
     let mut wrong = posted(&[("child", "named"), ("asked", "<b>👧🏽</b>")]);
     assert!(read_consultation(&mut wrong, &agencies(), monday_morning().date()).is_none());
     assert_snapshot!("form_with_errors", page(consultation_form(&wrong, &agencies(), &tokens()), true));
-    assert_snapshot!("list_empty", page(advice_list(&Page::default(), &(Vec::new(), Vec::new()), &name), false));
+    assert_snapshot!(
+        "list_empty",
+        page(advice_list(&Page::default(), &(Vec::new(), Vec::new()), &name), false)
+    );
     let mut awkward_one = a_consultation(named(&awkward(), "Bell"));
     awkward_one.asked = awkward();
     let rows = vec![a_consultation(None), awkward_one.clone()];
@@ -374,7 +384,10 @@ fn the_pages_of_the_advice_line() {
         Counted { from: CallerFrom::NotSaid, by_month: vec![0, 1] },
     ];
     assert_snapshot!("list", page(advice_list(&list, &(months, counts), &name), false));
-    assert_snapshot!("one", page(consultation_page((&awkward_one, MayAdd::Yes), &name, &account_name), false));
+    assert_snapshot!(
+        "one",
+        page(consultation_page((&awkward_one, MayAdd::Yes), &name, &account_name), false)
+    );
     let mut found = awkward_one.clone();
     found.person = Some(kernel::next_id(&mut NumberedIds::from(66)));
     found.became = Some(kernel::next_id(&mut NumberedIds::from(77)));

@@ -147,7 +147,8 @@ pub fn on_contact(call: &Call<'_>, contact: &Contact, place: Where) -> Result<Ma
     let actor = &call.visitor()?.actor;
     let rows = call.app.store.read(|reader| consultation::about_a_contact(reader, contact, actor))?;
     let tokens = call.tokens();
-    let says = (place == Where::Contact && may_add(call)? == pages::MayAdd::Yes).then_some((contact, &tokens));
+    let says =
+        (place == Where::Contact && may_add(call)? == pages::MayAdd::Yes).then_some((contact, &tokens));
     Ok(pages::advice_was_asked(&rows, says, &|id| agency_name(call, id)))
 }
 

@@ -62,8 +62,11 @@ pub fn advice_list(
 }
 
 fn count_table(months: &[Date], counts: &[Counted], agency_name: &dyn Fn(&str) -> String) -> Markup {
-    let headings: Vec<String> =
-        months.iter().rev().map(|month| UncertainDate::Month(kernel::MonthOfYear::of(*month)).in_words()).collect();
+    let headings: Vec<String> = months
+        .iter()
+        .rev()
+        .map(|month| UncertainDate::Month(kernel::MonthOfYear::of(*month)).in_words())
+        .collect();
     let mut columns = vec![Column::words("Asked by"), Column::figures("Altogether")];
     columns.extend(headings.iter().map(|words| Column::figures(words)));
     wide_table(Table {
