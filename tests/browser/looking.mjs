@@ -22,7 +22,7 @@ export async function look(visitor, state = '') {
   world.looked.set(key, true)
 
   const problems = []
-  if (/^(Page not found|You cannot|Sorry)/.test(found.title) && state !== 'refused') problems.push(`this is not the page that was meant: "${found.title}"`)
+  if (/^(Page not found|You cannot|Sorry)/.test(found.title) && state !== 'not for this role') problems.push(`this is not the page that was meant: "${found.title}"`)
   problems.push(...await structure(page))
   problems.push(...await axe(page, WIDE))
   await page.evaluate(() => {

@@ -6,6 +6,8 @@ import { addressesThereAre } from './routes.mjs'
 /** What may follow the question mark: short codes that the program gave out, never what people type. */
 const QUERY = /^([a-z_]+=[a-z0-9_-]{0,40}(&[a-z_]+=[a-z0-9_-]{0,40})*)?$/
 
+const REFUSES = ['Page not found - Sightline', 'You do not have access to this page - Sightline']
+
 export function noTraces(world) {
   const known = addressesThereAre()
   // A year alone is nobody's: it stands in ids by chance.
@@ -19,7 +21,9 @@ export function noTraces(world) {
     }
     const asked = search.slice(1)
     if (status === 200 && !QUERY.test(asked)) problems.add(`an address keeps what was typed: ${pathname}?${asked}`)
-    const heard = `${decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, '').replace(/%(?![0-9a-f]{2})/gi, ''))} ${title ?? ''}`
+    // The pages that refuse say the same to everybody, and there are families called Page.
+    const said = REFUSES.includes(title) ? '' : title ?? ''
+    const heard = `${decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, '').replace(/%(?![0-9a-f]{2})/gi, ''))} ${said}`
     for (const name of names) {
       if (new RegExp(`(^|[^\\p{L}])${escaped(name)}($|[^\\p{L}])`, 'iu').test(heard)) {
         problems.add(`"${name}" is in the address or title of ${pathname}: "${title}"`)

@@ -2,7 +2,7 @@
 //! child is in it. None at all is a warning too: it may be that nobody dares.
 
 use crate::{Disagreement, Ending};
-use kernel::{Date, WorkingCalendar};
+use kernel::{Date, Moment, WorkingCalendar};
 use std::collections::BTreeMap;
 use store::{Fault, Reader};
 
@@ -27,13 +27,11 @@ pub fn figures(
     (from, to): (Date, Date),
     calendar: &WorkingCalendar,
 ) -> Result<Vec<FigureRow>, Fault> {
-    let mut all = Vec::new();
-    for found in reader.find::<Disagreement>("order by r.raised_at, r.id", &[])? {
-        let day = found.value.raised_at.date();
-        if from <= day && day <= to {
-            all.push(found.value);
-        }
-    }
+    let begins = Moment::on(from, 0, 0);
+    let ends = Moment::on(to.tomorrow().unwrap_or(to), 0, 0);
+    let sql = "where r.raised_at >= ?1 and r.raised_at < ?2 order by r.raised_at, r.id";
+    let found = reader.find::<Disagreement>(sql, &[begins.into(), ends.into()])?;
+    let all: Vec<Disagreement> = found.into_iter().map(|loaded| loaded.value).collect();
     count(&all, calendar)
 }
 

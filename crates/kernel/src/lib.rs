@@ -7,6 +7,7 @@ mod age;
 mod badge;
 mod calendar;
 mod clock;
+mod days_ago;
 mod ids;
 mod known;
 mod limit;
@@ -19,6 +20,7 @@ pub use age::{Age, Answer, age_at, under_18_at};
 pub use badge::{Badge, Urgency};
 pub use calendar::{Asked, CalendarError, WorkingCalendar};
 pub use clock::{Clock, Pause, Standing, When};
+pub use days_ago::{days_before, months_before, years_before};
 pub use ids::{
     AccountId, AgencyId, ContactId, Id, IdSource, NotAnId, PersonId, ReferralId, TeamId, ThingRef, next_id,
 };

@@ -47,6 +47,14 @@ impl Due {
             Self::At(moment) => moment.date(),
         }
     }
+
+    /// The last moment at which it is in time: what falls due sooner comes first by it.
+    pub fn latest(self) -> Moment {
+        match self {
+            Self::Day(day) => When::Day(day).latest(),
+            Self::At(moment) => moment,
+        }
+    }
 }
 
 /// Why a clock cannot answer.

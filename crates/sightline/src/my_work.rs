@@ -4,7 +4,7 @@ use crate::app::App;
 use access::{Action, Actor, Area, Role, Thing};
 use assessment::{ChildAndFamilyAssessment, Referral};
 use front_door::contact::{self, Stage};
-use front_door::follow_through;
+use front_door::follow_through::{self, Whose};
 use front_door::onward_step::{self, Turn};
 use front_door::worry::Danger;
 use kernel::{Moment, Standing, Urgency};
@@ -46,7 +46,11 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
     items.extend(crate::at_triage::my_actions(reader, app, actor, now)?);
     items.extend(in_disagreements(reader, app, actor, now)?);
     items.sort_by_key(|item| {
-        (!item.danger, item.standing.is_none(), item.standing.as_ref().map(|standing| standing.due().date()))
+        (
+            !item.danger,
+            item.standing.is_none(),
+            item.standing.as_ref().map(|standing| standing.due().latest()),
+        )
     });
     Ok(items)
 }
@@ -75,9 +79,9 @@ fn at_the_front_door(
     if !access::decide(actor, Action::See, &Thing::Area(Area::Queue)).is_allowed() {
         return Ok(Vec::new());
     }
-    let limit = app.contact_limit(now.date());
+    let limit = |on| app.contact_limit(on);
     let mut items = Vec::new();
-    for row in contact::queue(reader, actor, now, limit, &app.calendar)? {
+    for row in contact::queue(reader, actor, now, &limit, &app.calendar)? {
         let what = match (row.contact.stage(), actor.role) {
             (Stage::AwaitingIdentity, Role::CallTaker | Role::FrontDoorSocialWorker) => {
                 "Find out who the child is"
@@ -107,12 +111,14 @@ fn to_tell(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Re
         let telling = follow_through::TELLING_TIMESCALE;
         app.arrangements.timescale(telling, on).and_then(|timescale| timescale.limit())
     };
-    let untold = follow_through::untold(reader, actor, now, &limit, &app.calendar)?;
-    let late = untold.into_iter().filter(|row| {
-        let late = row.standing.as_ref().is_some_and(|found| found.urgency() == Urgency::Late);
-        let mine = row.contact.decision.as_ref().is_some_and(|decision| decision.by == actor.account);
-        late && (mine || actor.role == Role::FrontDoorManager)
-    });
+    let whose = match actor.role {
+        Role::FrontDoorManager => Whose::Everybodys,
+        _ => Whose::DecidedBy(actor.account),
+    };
+    let untold = follow_through::untold(reader, actor, whose, now, &limit, &app.calendar)?;
+    let late = untold
+        .into_iter()
+        .filter(|row| row.standing.as_ref().is_some_and(|found| found.urgency() == Urgency::Late));
     Ok(late
         .map(|row| Item {
             about: row.contact.child.name_in_words(),

@@ -4,14 +4,13 @@
 use crate::app::App;
 use crate::my_work::Item;
 use access::Actor;
-use jiff::Span;
 use kernel::Moment;
 use sharing::agency_check::{self, CheckShown};
 use sharing::school_notification::{self, NoticeStage};
 use store::{Fault, Reader};
 
 /// Days for which an answer that nobody has read is shown.
-const UNREAD_DAYS: i64 = 30;
+const UNREAD_DAYS: u16 = 30;
 
 /// What waits for this actor.
 pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
@@ -31,7 +30,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
             items.push(item(&row, what, format!("/agency-checks/{}", row.check.id)));
         }
     }
-    let since = now.date().checked_sub(Span::new().days(UNREAD_DAYS)).unwrap_or(now.date());
+    let since = kernel::days_before(now.date(), UNREAD_DAYS);
     let since = Moment::on(since, 0, 0);
     for row in agency_check::unread_answers(reader, actor, since, now, &app.arrangements)? {
         let what = format!("Read what {} answered", agency(&row));

@@ -116,23 +116,30 @@ impl History<'_, '_> {
         who.iter().map(|worker| worker.id).find(|id| !found.about.by.contains(id) && *id != found.challenger)
     }
 
-    /// Whoever raised a worry challenges what was decided a few days before.
+    /// Whoever raised a worry challenges what was decided a few days before. Where nobody with an
+    /// account raised one lately, a call taker challenges what was decided about a call.
     fn challenge_raised(&mut self) -> Done {
         let today = self.day();
-        let fits = |contact: &Contact| {
+        let lately = |contact: &Contact| {
             let decided = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
-            contact.raised_by.is_some()
-                && decided.is_some_and(|decision| (0..=28).contains(&days_between(decision.at.date(), today)))
+            decided.is_some_and(|decision| (0..=28).contains(&days_between(decision.at.date(), today)))
         };
         let earlier = self.work.reader()?.find::<Disagreement>("", &[])?;
         let challenged =
             |contact: &Contact| earlier.iter().any(|found| found.value.about.id == contact.id.to_string());
         let contacts = self.worries.iter().rev().take(600).flat_map(|worry| &worry.contacts);
-        let mut contacts = contacts.map(|waiting| &waiting.contact.value);
-        let Some(contact) = contacts.find(|contact| fits(contact) && !challenged(contact)) else {
+        let open: Vec<&Contact> =
+            contacts.map(|waiting| &waiting.contact.value).filter(|contact| !challenged(contact)).collect();
+        let found = open.iter().find(|contact| lately(contact) && contact.raised_by.is_some());
+        let Some(contact) = found.or_else(|| open.iter().find(|contact| lately(contact))) else {
             return Ok(());
         };
-        let (Some(decision), Some(challenger)) = (&contact.decision, contact.raised_by) else {
+        let call_taker = self.staff.call_takers.first();
+        let challenger = match contact.raised_by {
+            Some(by) => Some((by, contact.agency.clone().unwrap_or_default())),
+            None => call_taker.map(|worker| (worker.id, worker.agency.to_owned())),
+        };
+        let (Some(decision), Some((challenger, agency))) = (&contact.decision, challenger) else {
             return Ok(());
         };
         let mut by = vec![decision.by];
@@ -145,7 +152,6 @@ impl History<'_, '_> {
             by,
         };
         let person = contact.identity.as_ref().map(|identity| identity.person);
-        let agency = contact.agency.clone().unwrap_or_default();
         let challenge = Challenge {
             why: self.said.one_of(&WHY).to_owned(),
             instead: "A social worker should see the child alone before this is closed.".to_owned(),

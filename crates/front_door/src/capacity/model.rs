@@ -10,7 +10,7 @@ pub enum Kind {
     Arrived,
     /// Somebody took it in: wrote down a call, or said who the child is.
     TakenIn,
-    /// Somebody decided it.
+    /// Somebody decided it: proposed or made a decision, agreed another's, or sent it back.
     Decided,
 }
 

@@ -2,6 +2,8 @@
 //! in one queue until somebody has said who the child is and a qualified worker has decided, and
 //! ends when whoever raised it has been told.
 
+#[cfg(test)]
+mod afterwards_tests;
 mod commands;
 mod model;
 pub mod pages;

@@ -4,7 +4,7 @@ use super::{Contact, Stage};
 use crate::worry::Worry;
 use access::{Action, Actor, Area, Thing};
 use journey::{HistoryKind, HistoryLine, LineFrom};
-use kernel::{AccountId, ContactId, Limit, Moment, PersonId, Standing, WorkingCalendar};
+use kernel::{AccountId, ContactId, Date, Limit, Moment, PersonId, Standing, WorkingCalendar, years_before};
 use store::{Fault, Reader, id_value};
 
 /// One contact in the queue.
@@ -19,13 +19,13 @@ pub struct QueueRow {
 }
 
 /// Everything that waits at the front door and that this actor may see: danger first, then by
-/// lateness. What the policy keeps from the actor is left out of the rows and of any count made
+/// lateness. `limit` is what the arrangements allow for a contact received on a day. What the policy keeps from the actor is left out of the rows and of any count made
 /// from them.
 pub fn queue(
     reader: &mut Reader<'_>,
     actor: &Actor,
     now: Moment,
-    limit: Limit,
+    limit: &dyn Fn(Date) -> Limit,
     calendar: &WorkingCalendar,
 ) -> Result<Vec<QueueRow>, Fault> {
     if !access::decide(actor, Action::See, &Thing::Area(Area::Queue)).is_allowed() {
@@ -40,13 +40,14 @@ pub fn queue(
         if !may_see(reader, &contact, actor)? {
             continue;
         }
+        let limit = limit(contact.received_at.date());
         let standing = contact.clock(limit).standing(now, calendar).ok();
         let other_children = u32::try_from(others_seen(reader, &contact, actor)?.len()).unwrap_or(u32::MAX);
         rows.push(QueueRow { contact, standing, other_children });
     }
     rows.sort_by_key(|row| {
         let no_danger = row.contact.danger != crate::worry::Danger::Now;
-        let due = row.standing.as_ref().map(|standing| standing.due().date());
+        let due = row.standing.as_ref().map(|standing| standing.due().latest());
         (no_danger, due, row.contact.received_at)
     });
     Ok(rows)
@@ -129,7 +130,7 @@ pub fn earlier_contacts(
     person: PersonId,
     than: &Contact,
 ) -> Result<Vec<Contact>, Fault> {
-    let year_before = than.received_at.date().checked_sub(jiff_year()).unwrap_or(than.received_at.date());
+    let year_before = years_before(than.received_at.date(), 1);
     let since = Moment::on(year_before, 0, 0);
     let same = reader.same_person(person)?;
     let mut earlier: Vec<Contact> = reader
@@ -243,8 +244,4 @@ fn history_but(
         });
     }
     Ok(lines)
-}
-
-fn jiff_year() -> jiff::Span {
-    jiff::Span::new().years(1)
 }

@@ -17,13 +17,13 @@ use store::{Acting, CommandError, Fact, Kinds, Store, Work};
 type Done<T> = Result<T, CommandError<ContactRefusal>>;
 
 /// An office with an empty record.
-struct Office {
-    trial: Trial,
-    ids: NumberedIds,
+pub(super) struct Office {
+    pub(super) trial: Trial,
+    pub(super) ids: NumberedIds,
 }
 
 /// Plays a scenario on every kind of store, and proves the ledger after it.
-fn everywhere(scenario: impl Fn(&mut Office)) {
+pub(super) fn everywhere(scenario: impl Fn(&mut Office)) {
     for trial in each_engine().unwrap() {
         let engine = trial.engine;
         let mut office = Office { trial, ids: NumberedIds::from(1) };
@@ -47,7 +47,7 @@ fn acted<T>(
 }
 
 impl Office {
-    fn act<T>(
+    pub(super) fn act<T>(
         &mut self,
         actor: &Actor,
         now: Moment,
@@ -56,12 +56,12 @@ impl Office {
         acted(&self.trial.store, &mut self.ids, actor, now, what)
     }
 
-    fn raise(&mut self, story: WorryStory) -> Worry {
+    pub(super) fn raise(&mut self, story: WorryStory) -> Worry {
         let now = story.0.received_at;
         self.act(&school(), now, |work, acting| Ok(raise_worry(work, story.0, acting.ids)?)).unwrap()
     }
 
-    fn record_as_new(&mut self, contact: ContactId) -> PersonId {
+    pub(super) fn record_as_new(&mut self, contact: ContactId) -> PersonId {
         let new = ChildChoice::New { set_aside: 0 };
         self.act(&call_taker(), at("2025-03-03T10:00"), |work, acting| {
             identify_child(work, acting, contact, new)
@@ -69,18 +69,18 @@ impl Office {
         .unwrap()
     }
 
-    fn decide(&mut self, by: &Actor, contact: ContactId, story: &DecisionStory) -> Done<Handed> {
+    pub(super) fn decide(&mut self, by: &Actor, contact: ContactId, story: &DecisionStory) -> Done<Handed> {
         let proposal = story.proposal(&self.contact(contact));
         self.act(by, story.typed_at, |work, acting| {
             decide_contact(work, acting, contact, &story.outcome, proposal, false)
         })
     }
 
-    fn agree(&mut self, by: &Actor, contact: ContactId, now: Moment) -> Done<Handed> {
+    pub(super) fn agree(&mut self, by: &Actor, contact: ContactId, now: Moment) -> Done<Handed> {
         self.act(by, now, |work, acting| agree_decision(work, acting, contact, "Agreed."))
     }
 
-    fn contact(&self, id: ContactId) -> Contact {
+    pub(super) fn contact(&self, id: ContactId) -> Contact {
         self.trial
             .store
             .read(|reader| Ok::<_, store::Fault>(reader.load::<Contact>(id)?.unwrap().value))
@@ -91,7 +91,7 @@ impl Office {
         let now = at("2025-03-03T12:00");
         self.trial
             .store
-            .read(|reader| queue(reader, actor, now, ONE_WORKING_DAY, harrowmere().calendar()))
+            .read(|reader| queue(reader, actor, now, &|_| ONE_WORKING_DAY, harrowmere().calendar()))
             .unwrap()
     }
 
@@ -139,19 +139,19 @@ impl Office {
 
 type Handed = Option<journey::ContactDecided>;
 
-fn school() -> Actor {
+pub(super) fn school() -> Actor {
     Actor { agency: "primary_schools".into(), team: None, ..somebody(Role::PartnerPractitioner, 10) }
 }
 
-fn call_taker() -> Actor {
+pub(super) fn call_taker() -> Actor {
     somebody(Role::CallTaker, 11)
 }
 
-fn social_worker() -> Actor {
+pub(super) fn social_worker() -> Actor {
     somebody(Role::FrontDoorSocialWorker, 12)
 }
 
-fn manager() -> Actor {
+pub(super) fn manager() -> Actor {
     somebody(Role::FrontDoorManager, 13)
 }
 

@@ -16,4 +16,4 @@ pub use model::{
     CameBack, FIRST_LOOK_TIMESCALE, LookLimits, Outcome, SECOND_LOOK_TIMESCALE, SignpostLook, Signposted,
     StepState, TELLING_TIMESCALE, ToDo, Window, count_by_outcome,
 };
-pub use queries::{Followed, MOST, Untold, followed, signposted_of, untold};
+pub use queries::{Followed, MOST, Untold, Whose, followed, signposted_by, signposted_of, untold};

@@ -132,15 +132,26 @@ pub enum ToDo {
 }
 
 impl ToDo {
-    /// The words for a page.
+    /// What there is to do, the most pressing first.
+    pub const ALL: [Self; 3] = [Self::ReadAgain, Self::SendOn, Self::Ask];
+
+    /// What happened, for a heading.
     pub fn in_words(self) -> &'static str {
         match self {
-            Self::ReadAgain => {
-                "The child came back. Read the first decision again, and ask whether more was needed."
-            }
-            Self::SendOn => "Nobody took it on. Send it to somebody else, or decide again.",
+            Self::ReadAgain => "The child came back",
+            Self::SendOn => "Nobody took it on",
+            Self::Ask => "Taken on, and nothing heard since",
+            Self::Nothing => "Nothing to do",
+        }
+    }
+
+    /// What whoever looks is to do about it.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::ReadAgain => "Read the first decision again, and ask whether more was needed.",
+            Self::SendOn => "Send it to somebody else, or raise it again.",
             Self::Ask => "Ask whoever took it on what happened.",
-            Self::Nothing => "Nothing",
+            Self::Nothing => "",
         }
     }
 }
@@ -213,13 +224,14 @@ pub struct Outcome {
 }
 
 /// Counts by kind of decision. A child counts in a window only once the whole of it has passed, so
-/// that a young decision never looks like a good one.
+/// that a young decision never looks like a good one. `limits` are those of the day of each decision.
 pub fn count_by_outcome(
     all: &[Signposted],
-    limits: LookLimits,
+    limits: &dyn Fn(Date) -> LookLimits,
     today: Date,
     calendar: &WorkingCalendar,
 ) -> Vec<Outcome> {
+    let at = |found: &Signposted| limits(found.decided_at.date());
     let mut kinds: Vec<Onward> = all.iter().map(|found| found.onward).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -230,9 +242,10 @@ pub fn count_by_outcome(
             let window = |window: Window| {
                 let whole: Vec<&&Signposted> = of_it
                     .iter()
-                    .filter(|found| found.due(window, limits, calendar).is_some_and(|due| due < today))
+                    .filter(|found| found.due(window, at(found), calendar).is_some_and(|due| due < today))
                     .collect();
-                let back = whole.iter().filter(|found| found.came_back_by(window, limits, calendar)).count();
+                let back =
+                    whole.iter().filter(|found| found.came_back_by(window, at(found), calendar)).count();
                 (whole.len(), back)
             };
             let in_state =

@@ -1,12 +1,14 @@
 //! What became of families who were pointed elsewhere, read from dates.
 
 use super::{CameBack, LookLimits, Signposted, StepState, Window};
-use crate::contact::Contact;
+use crate::contact::{Contact, Stage};
 use access::{Action, Actor, Area, Thing};
 use journey::Onward;
-use kernel::{Clock, ContactId, Date, Limit, Moment, PersonId, Standing, WorkingCalendar};
+use kernel::{
+    AccountId, Clock, ContactId, Date, Limit, Moment, PersonId, Standing, WorkingCalendar, days_before,
+};
 use std::collections::BTreeMap;
-use store::{Fault, Reader};
+use store::{Fault, Reader, Row, id_value};
 
 /// A family to look at, with what the list shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,11 +22,11 @@ pub struct Followed {
 }
 
 /// How far back the list and the count go: the second look, and as long again.
-const DAYS_BACK: i64 = 180;
+const DAYS_BACK: u16 = 180;
 
 /// Everybody whom a decision since that day pointed elsewhere.
 pub fn signposted_of(reader: &mut Reader<'_>, today: Date) -> Result<Vec<Signposted>, Fault> {
-    let begins = today.checked_sub(jiff::Span::new().days(DAYS_BACK)).unwrap_or(today);
+    let begins = days_before(today, DAYS_BACK);
     let since = Moment::on(begins, 0, 0);
     let kept = kept_records(reader)?;
     let of = |person: PersonId| kept.get(&person).copied().unwrap_or(person);
@@ -38,11 +40,7 @@ pub fn signposted_of(reader: &mut Reader<'_>, today: Date) -> Result<Vec<Signpos
     let received = "select person_id, id, received_at, stage, outcome from contact
                     where received_at >= ?1 and person_id is not null order by received_at, id";
     for row in reader.rows(received, &[since.into()])? {
-        let taken_on = row.text(3)? == "decided"
-            && row.optional_text(4)?.is_some_and(|code| {
-                code == Onward::Referral.code() || code == Onward::StrategyDiscussion.code()
-            });
-        let back = CameBack { contact: row.parse(1)?, at: row.parse(2)?, taken_on };
+        let back = CameBack { contact: row.parse(1)?, at: row.parse(2)?, taken_on: taken_on(&row, 3)? };
         later.entry(of(row.parse(0)?)).or_default().push(back);
     }
     let mut all = Vec::new();
@@ -64,6 +62,46 @@ pub fn signposted_of(reader: &mut Reader<'_>, today: Date) -> Result<Vec<Signpos
         all.push(Signposted { contact, child, onward, decided_at, step, came_back });
     }
     Ok(all)
+}
+
+/// What is known since one contact was decided; nothing where its decision pointed nobody elsewhere.
+pub fn signposted_by(reader: &mut Reader<'_>, contact: &Contact) -> Result<Option<Signposted>, Fault> {
+    let decision = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
+    let Some((decision, identity)) = decision.zip(contact.identity.as_ref()) else { return Ok(None) };
+    let Some(decided_at) = decision.counted_at().filter(|_| decision.onward.signposts()) else {
+        return Ok(None);
+    };
+    let step = reader.rows(
+        "select stage from onward_step where contact_id = ?1 order by began_at desc, id desc",
+        &[id_value(contact.id)],
+    )?;
+    let step = match step.first() {
+        Some(row) => StepState::from_code(row.text(0)?),
+        None => StepState::None,
+    };
+    let mut came_back: Option<CameBack> = None;
+    for person in reader.same_person(identity.person)? {
+        let later = reader.rows(
+            "select id, received_at, stage, outcome from contact
+             where person_id = ?1 and received_at > ?2 order by received_at, id limit 1",
+            &[id_value(person), decided_at.into()],
+        )?;
+        if let Some(row) = later.first() {
+            let back = CameBack { contact: row.parse(0)?, at: row.parse(1)?, taken_on: taken_on(row, 2)? };
+            if came_back.is_none_or(|found| back.at < found.at) {
+                came_back = Some(back);
+            }
+        }
+    }
+    let child = reader.kept_record(identity.person)?.map_or(identity.person, |person| person.id);
+    Ok(Some(Signposted { contact: contact.id, child, onward: decision.onward, decided_at, step, came_back }))
+}
+
+/// Did children's social care take a contact on? Its stage and its outcome stand side by side.
+fn taken_on(row: &Row, stage: usize) -> Result<bool, Fault> {
+    let outcome = row.optional_text(stage + 1)?;
+    let taken = [Onward::Referral.code(), Onward::StrategyDiscussion.code()];
+    Ok(row.text(stage)? == Stage::Decided.code() && outcome.is_some_and(|code| taken.contains(&code)))
 }
 
 fn signposts(code: &str) -> Option<Onward> {
@@ -93,12 +131,13 @@ fn kept_records(reader: &mut Reader<'_>) -> Result<BTreeMap<PersonId, PersonId>,
 /// The most lines that a list reads: whoever works through them sees the next ones then.
 pub const MOST: usize = 150;
 
-/// The families to look at now, the longest ago first, as far as this actor may see them.
+/// The families to look at now, the longest ago first, as far as this actor may see them. `limits` are
+/// those of the arrangements on the day something was decided.
 pub fn followed(
     reader: &mut Reader<'_>,
     all: &[Signposted],
     actor: &Actor,
-    limits: LookLimits,
+    limits: &dyn Fn(Date) -> LookLimits,
     today: Date,
     calendar: &WorkingCalendar,
 ) -> Result<Vec<Followed>, Fault> {
@@ -106,12 +145,13 @@ pub fn followed(
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    for since in all.iter().filter(|since| since.look_due(&[], limits, today, calendar).is_some()) {
+    let at = |since: &Signposted| limits(since.decided_at.date());
+    for since in all.iter().filter(|since| since.look_due(&[], at(since), today, calendar).is_some()) {
         let Some(contact) = seen(reader, since.contact, actor)? else { continue };
         if found.len() == MOST {
             break;
         }
-        if let Some(look) = since.look_due(&contact.looks, limits, today, calendar) {
+        if let Some(look) = since.look_due(&contact.looks, at(since), today, calendar) {
             found.push(Followed { since: since.clone(), contact, look: Some(look) });
         }
     }
@@ -135,12 +175,21 @@ pub struct Untold {
     pub standing: Option<Standing>,
 }
 
-/// The outcomes of the last 180 days that nobody has been told yet, oldest first, as far as this actor
-/// may see them.
+/// Whose outcomes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whose {
+    /// Those that one person decided.
+    DecidedBy(AccountId),
+    /// Everybody's.
+    Everybodys,
+}
+
+/// The outcomes that nobody has been told yet, oldest first, as far as this actor may see them.
 /// `limit` is what the arrangements allow for a contact received on a day.
 pub fn untold(
     reader: &mut Reader<'_>,
     actor: &Actor,
+    whose: Whose,
     now: Moment,
     limit: &dyn Fn(Date) -> Option<Limit>,
     calendar: &WorkingCalendar,
@@ -148,11 +197,16 @@ pub fn untold(
     if !access::decide(actor, Action::See, &Thing::Area(Area::FollowThrough)).is_allowed() {
         return Ok(Vec::new());
     }
-    let begins = now.date().checked_sub(jiff::Span::new().days(DAYS_BACK)).unwrap_or(now.date());
-    let waiting = reader.rows(
-        "select source_id from outcome_to_send where received_at >= ?1 order by received_at, source_id",
-        &[Moment::on(begins, 0, 0).into()],
-    )?;
+    let waiting = match whose {
+        Whose::Everybodys => {
+            reader.rows("select source_id from outcome_to_send order by received_at, source_id", &[])?
+        }
+        Whose::DecidedBy(account) => reader.rows(
+            "select o.source_id from outcome_to_send o join contact c on c.id = o.source_id
+             where c.decided_by = ?1 order by o.received_at, o.source_id",
+            &[id_value(account)],
+        )?,
+    };
     let mut found = Vec::new();
     for row in waiting {
         let id: ContactId = row.parse(0)?;

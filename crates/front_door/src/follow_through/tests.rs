@@ -102,8 +102,12 @@ fn the_count_worked_by_hand() {
         on("2025-03-15", None),
         on("2025-03-16", Some("2025-03-17T09:00")),
     ];
-    let counted =
-        count_by_outcome(&all, LookLimits::default(), "2025-04-15".parse().unwrap(), harrowmere().calendar());
+    let counted = count_by_outcome(
+        &all,
+        &|_| LookLimits::default(),
+        "2025-04-15".parse().unwrap(),
+        harrowmere().calendar(),
+    );
     assert_eq!(counted.len(), 1);
     assert_eq!((counted[0].pointed, counted[0].first, counted[0].second), (4, (3, 1), (0, 0)));
 }
@@ -122,7 +126,7 @@ proptest! {
             })
             .collect();
         let today = later(210).date();
-        for row in count_by_outcome(&all, LookLimits::default(), today, harrowmere().calendar()) {
+        for row in count_by_outcome(&all, &|_| LookLimits::default(), today, harrowmere().calendar()) {
             prop_assert!(row.first.1 <= row.first.0 && row.first.0 <= row.pointed);
             prop_assert!(row.second.1 <= row.second.0 && row.second.0 <= row.first.0);
             prop_assert!(row.finished <= row.taken_on && row.taken_on <= row.pointed);

@@ -110,7 +110,7 @@ pub fn steps_that_wait(
 ) -> Result<Vec<StepRow>, Fault> {
     let mut rows = steps_seen(reader, actor, &["offered", "declined"], now, calendar)?;
     rows.sort_by_key(|row| {
-        let due = row.standing.as_ref().map(|standing| standing.due().date());
+        let due = row.standing.as_ref().map(|standing| standing.due().latest());
         (!row.turn.is_the_managers(), due.is_none(), due, row.step.offer.at)
     });
     Ok(rows)

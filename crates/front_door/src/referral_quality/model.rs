@@ -146,9 +146,11 @@ pub struct AgencyQuality {
     pub agency: String,
     /// What its referrals came to.
     pub quality: Quality,
+    /// Those received before the day the period is halved on, and those from that day on: the trend.
+    pub halves: [Quality; 2],
 }
 
-/// One month's quality, of one agency or of all.
+/// One month's quality, of every agency together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct MonthQuality {
     /// The first day of the month.
@@ -157,18 +159,21 @@ pub struct MonthQuality {
     pub quality: Quality,
 }
 
-/// Agencies to compare, the best first; and those with too few, by name and without a score.
-pub fn by_agency(scored: &[(String, Date, Quality)]) -> (Vec<AgencyQuality>, Vec<String>) {
-    let mut all: std::collections::BTreeMap<&str, Quality> = std::collections::BTreeMap::new();
-    for (agency, _, quality) in scored {
-        let entry = all.entry(agency.as_str()).or_default();
-        *entry = entry.with(*quality);
+/// Agencies to compare, the best first; and those with too few, by name and without a score. `halved`
+/// is the day that parts what is earlier from what is later.
+pub fn by_agency(scored: &[(String, Date, Quality)], halved: Date) -> (Vec<AgencyQuality>, Vec<String>) {
+    let mut all: std::collections::BTreeMap<&str, [Quality; 2]> = std::collections::BTreeMap::new();
+    for (agency, received, quality) in scored {
+        let [earlier, later] = all.entry(agency.as_str()).or_default();
+        let half = if *received < halved { earlier } else { later };
+        *half = half.with(*quality);
     }
+    let whole = |[earlier, later]: [Quality; 2]| earlier.with(later);
     let (enough, few): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|(_, quality)| FEWEST_TO_COMPARE <= quality.referrals);
+        all.into_iter().partition(|(_, halves)| FEWEST_TO_COMPARE <= whole(*halves).referrals);
     let mut compared: Vec<AgencyQuality> = enough
         .into_iter()
-        .map(|(agency, quality)| AgencyQuality { agency: agency.to_owned(), quality })
+        .map(|(agency, halves)| AgencyQuality { agency: agency.to_owned(), quality: whole(halves), halves })
         .collect();
     compared.sort_by(|a, b| {
         b.quality.in_a_hundred().cmp(&a.quality.in_a_hundred()).then_with(|| a.agency.cmp(&b.agency))
@@ -177,12 +182,9 @@ pub fn by_agency(scored: &[(String, Date, Quality)]) -> (Vec<AgencyQuality>, Vec
 }
 
 /// By month of receipt, the latest first.
-pub fn by_month(scored: &[(String, Date, Quality)], agency: Option<&str>) -> Vec<MonthQuality> {
+pub fn by_month(scored: &[(String, Date, Quality)]) -> Vec<MonthQuality> {
     let mut all: std::collections::BTreeMap<Date, Quality> = std::collections::BTreeMap::new();
-    for (of, received, quality) in scored {
-        if agency.is_some_and(|wanted| wanted != of) {
-            continue;
-        }
+    for (_, received, quality) in scored {
         let entry = all.entry(received.first_of_month()).or_default();
         *entry = entry.with(*quality);
     }

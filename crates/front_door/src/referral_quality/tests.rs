@@ -42,21 +42,34 @@ fn an_agency_is_compared_on_ten_and_not_on_nine() {
     let mut all = many("police", 9, Met::No);
     all.extend(many("hospital", 10, Met::Partly));
     all.extend(many("gps", 12, Met::Yes));
-    let (compared, few) = by_agency(&all);
+    let (compared, few) = by_agency(&all, on("2025-03-03"));
     let order: Vec<&str> = compared.iter().map(|row| row.agency.as_str()).collect();
     assert_eq!(order, ["gps", "hospital"]);
     assert_eq!(few, ["police"]);
     all.extend(many("police", 1, Met::No));
-    assert_eq!(by_agency(&all).0.len(), 3);
+    assert_eq!(by_agency(&all, on("2025-03-03")).0.len(), 3);
+}
+
+#[test]
+fn the_trend_of_an_agency_is_its_two_halves_and_they_make_the_whole() {
+    let mut all = many("police", 10, Met::No);
+    all.extend(
+        many("police", 12, Met::Yes).into_iter().map(|(agency, _, found)| (agency, on("2025-09-03"), found)),
+    );
+    let (compared, _) = by_agency(&all, on("2025-09-03"));
+    let [earlier, later] = compared[0].halves;
+    assert_eq!((earlier.in_a_hundred(), later.in_a_hundred()), (Some(0), Some(100)));
+    assert_eq!((earlier.referrals, later.referrals), (10, 12));
+    assert_eq!(earlier.with(later), compared[0].quality);
 }
 
 #[test]
 fn months_are_the_months_of_receipt_the_latest_first() {
     let mut all = many("police", 2, Met::Yes);
     all.push(("police".into(), on("2025-04-30"), scored("police", &[Met::No]).quality()));
-    let months = by_month(&all, Some("police"));
+    let months = by_month(&all);
     assert_eq!(months.iter().map(|row| row.month).collect::<Vec<_>>(), [on("2025-04-01"), on("2025-03-01")]);
-    assert!(by_month(&all, Some("gps")).is_empty());
+    assert!(by_month(&[]).is_empty());
 }
 
 proptest! {

@@ -16,7 +16,7 @@ pub const LOOKS_READ: &str = "LooksRead";
 /// The most looks that a page shows.
 const MOST_SHOWN: u32 = 200;
 /// Calendar days for which a look with a reason waits to be read.
-const TO_READ_WITHIN_CALENDAR_DAYS: i32 = 30;
+const TO_READ_WITHIN_CALENDAR_DAYS: u16 = 30;
 
 /// How a look came about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -126,8 +126,7 @@ pub fn looks_to_read(
     account: AccountId,
     now: Moment,
 ) -> Result<Vec<LookToRead>, Fault> {
-    let since =
-        now.date().checked_sub(jiff::Span::new().days(TO_READ_WITHIN_CALENDAR_DAYS)).unwrap_or(now.date());
+    let since = kernel::days_before(now.date(), TO_READ_WITHIN_CALENDAR_DAYS);
     let working =
         reader.find::<Involvement>("where r.account_id = ?1 and r.ended = 0", &[id_value(account)])?;
     let mut children = BTreeSet::new();

@@ -90,6 +90,6 @@ pub(super) fn own_words(contact: &Contact) -> Option<&str> {
 }
 
 fn within_a_year(day: Date, today: Date) -> bool {
-    let since = today.checked_sub(jiff::Span::new().years(1)).unwrap_or(today);
+    let since = kernel::years_before(today, 1);
     since < day && day <= today
 }

@@ -6,7 +6,7 @@ use crate::stages::{Stages, category_in_words, stages};
 use crate::{OpenRecord, Reading};
 use front_door::contact::{Contact, Stage};
 use front_door::worry::Worry;
-use kernel::{Answer, Clock, Date, Limit, Urgency, day_in_words, under_18_at};
+use kernel::{Answer, Clock, Date, Limit, Moment, Urgency, day_in_words, under_18_at};
 use people::{IdentifierScheme, Person};
 use protection::child_protection_plan::{FIRST_REVIEW_TIMESCALE, LATER_REVIEW_TIMESCALE, ReviewLimits};
 use protection::section_47_enquiry::CONFERENCE_TIMESCALE;
@@ -186,7 +186,7 @@ fn last_seen(all: &Stages) -> String {
 
 struct DueDate {
     shown: NextDate,
-    order: (bool, Option<Date>),
+    order: (bool, Option<Moment>),
     late: Option<String>,
 }
 
@@ -209,7 +209,7 @@ fn due_date(what: &str, clock: Clock, reading: &Reading<'_>) -> DueDate {
     };
     let late = (level == DueLevel::Late).then(|| format!("{what}: {}.", badge.in_full()));
     let shown = NextDate { what: what.to_owned(), badge: badge.in_full(), level };
-    DueDate { shown, order: (false, Some(standing.due().date())), late }
+    DueDate { shown, order: (false, Some(standing.due().latest())), late }
 }
 
 /// The limit that the arrangements in force on a day give, where they give a stretch of time.

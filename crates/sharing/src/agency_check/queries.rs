@@ -131,10 +131,7 @@ fn all_shown(
 /// The latest first, then the soonest due, then those with no limit.
 fn by_lateness(rows: &mut [CheckShown]) {
     rows.sort_by_key(|row| {
-        let due = row.standing.as_ref().map(|standing| match standing.due() {
-            kernel::Due::At(moment) => moment,
-            kernel::Due::Day(day) => Moment::on(day, 23, 59),
-        });
+        let due = row.standing.as_ref().map(|standing| standing.due().latest());
         (due.is_none(), due, row.check.rating, row.check.id)
     });
 }

@@ -90,9 +90,8 @@ pub fn earlier_incidents(
     now: Moment,
 ) -> Result<u32, Fault> {
     let mut contacts: BTreeSet<ContactId> = BTreeSet::new();
-    // Years are taken off the day, so that the anniversary itself still counts.
-    let today = now.date();
-    let since = kernel::Date::new(today.year() - 1, today.month(), today.day().min(28)).unwrap_or(today);
+    // A year is taken off the day, so that the anniversary itself still counts.
+    let since = kernel::years_before(now.date(), 1);
     let since = Moment::on(since, 0, 0);
     for person in family {
         let same = reader.same_person(*person)?;

@@ -1,19 +1,23 @@
 //! The front door's capacity, over a period that is chosen, and its figures as a file.
 
 use super::{Body, Call, Problem, Reply};
+use access::Role;
+use accounts::account::Account;
 use front_door::capacity::{self, Capacity, Waiting, pages};
-use kernel::Date;
+use kernel::{AccountId, Date, days_before};
+use std::collections::HashSet;
+use store::Fault;
 use web_kit::{DateRule, Form, FormValues};
 
 /// Days shown when no period is chosen.
-const USUAL_DAYS: i32 = 28;
+const USUAL_DAYS: u16 = 28;
 /// The longest period, in days: two years.
 const LONGEST_DAYS: i64 = 731;
 
 /// The period asked for, and the form that shows it.
 fn period(call: &Call<'_>) -> (Date, Date, Form) {
     let today = call.today();
-    let usual = today.checked_sub(jiff::Span::new().days(USUAL_DAYS - 1)).unwrap_or(today);
+    let usual = days_before(today, USUAL_DAYS - 1);
     let mut form = Form::filled(call.query.clone());
     let from = form.date_if_given("from", "From", DateRule::TodayOrPast, today).unwrap_or(usual);
     let to = form.date_if_given("to", "To", DateRule::TodayOrPast, today).unwrap_or(today);
@@ -31,7 +35,18 @@ fn period(call: &Call<'_>) -> (Date, Date, Form) {
 }
 
 fn read(call: &Call<'_>, from: Date, to: Date) -> Result<(Capacity, Waiting), Problem> {
-    Ok(call.app.store.read(|reader| capacity::read(reader, from, to, call.now))?)
+    let found = call.app.store.read::<_, Fault>(|reader| {
+        let accounts = reader.find::<Account>("", &[])?;
+        let at_the_front_door = accounts.iter().filter(|account| works_there(account.value.role));
+        let them: HashSet<AccountId> = at_the_front_door.map(|account| account.value.id).collect();
+        capacity::read(reader, &|account| them.contains(&account), from, to, call.now)
+    })?;
+    Ok(found)
+}
+
+/// Whose work it is to take contacts in, by the role they have now.
+fn works_there(role: Role) -> bool {
+    matches!(role, Role::CallTaker | Role::FrontDoorSocialWorker | Role::FrontDoorManager)
 }
 
 /// The page.

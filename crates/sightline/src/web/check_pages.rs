@@ -431,7 +431,7 @@ pub fn by_agency(call: &Call<'_>) -> Result<Reply, Problem> {
         Some("365") => 365,
         _ => 90,
     };
-    let from = call.today().checked_sub(jiff::Span::new().days(i64::from(days))).unwrap_or(call.today());
+    let from = kernel::days_before(call.today(), days);
     let since = Moment::on(from, 0, 0);
     let figures = call
         .app
@@ -440,6 +440,6 @@ pub fn by_agency(call: &Call<'_>) -> Result<Reply, Problem> {
     let account = |_: &str| String::new();
     let agency = agency_namer(call);
     let named = pages::Names { account: &account, agency: &agency };
-    let markup = pages::figures_page(&figures, days, named);
+    let markup = pages::figures_page(&figures, u32::from(days), named);
     Ok(Body::new("How each agency answers", markup).back_to("/work").wide().into())
 }

@@ -10,7 +10,7 @@ use disagreement::{
 use front_door::contact::{self, Contact, Stage};
 use kernel::ContactId;
 use store::{Fault, Reader};
-use web_kit::{Form, Markup, NoticeKind, html};
+use web_kit::{Form, Markup, NoticeKind};
 
 /// The kind under which a contact's decision is challenged.
 const CONTACT: &str = "contact";
@@ -137,7 +137,7 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
 pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let actor = &call.visitor()?.actor;
     let rules = stages(call);
-    let year_ago = call.today().checked_sub(jiff::Span::new().years(1)).unwrap_or(call.today());
+    let year_ago = kernel::years_before(call.today(), 1);
     let may_count = access::decide(actor, Action::See, &Thing::Area(Area::DisagreementFigures)).is_allowed();
     let (rows, figures) = call.app.store.read(|reader| {
         let rows = disagreement::waiting(reader, actor, &rules, call.now)?;
@@ -243,13 +243,4 @@ pub fn settle(call: &Call<'_>) -> Result<Reply, Problem> {
     let (id, rules) = (full.found.id, stages(call));
     let done = act(call, |work, acting| disagreement::settle(work, acting, &rules, id, &words))?;
     ended(call, &full, form, "words", done, "The disagreement was settled.")
-}
-
-/// The link to all of them, on the list of work.
-pub fn link(call: &Call<'_>) -> Result<Markup, Problem> {
-    let actor = &call.visitor()?.actor;
-    let may = access::decide(actor, Action::See, &Thing::Area(Area::Disagreements)).is_allowed();
-    Ok(html! {
-        @if may { p.govuk-body { a.govuk-link href="/disagreements" { (pages::LIST_TITLE) } } }
-    })
 }

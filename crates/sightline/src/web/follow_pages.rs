@@ -6,11 +6,11 @@ use super::{Body, Call, Outcome, Problem, Reply};
 use access::Action;
 use front_door::contact::Stage;
 use front_door::follow_through::{
-    self, FIRST_LOOK_TIMESCALE, Followed, LookLimits, SECOND_LOOK_TIMESCALE, TELLING_TIMESCALE,
+    self, FIRST_LOOK_TIMESCALE, Followed, LookLimits, SECOND_LOOK_TIMESCALE, TELLING_TIMESCALE, Whose,
 };
 use front_door::referral_quality::{self, by_agency, by_month};
 use front_door::worry::Worry;
-use kernel::{ContactId, Date, Limit};
+use kernel::{ContactId, Date, Limit, months_before, years_before};
 use store::Reader;
 use web_kit::{Form, Markup, NoticeKind, html};
 
@@ -18,12 +18,12 @@ fn limit(call: &Call<'_>, id: &str, on: Date) -> Option<Limit> {
     call.app.arrangements.timescale(id, on).and_then(|timescale| timescale.limit())
 }
 
-/// How long after a decision each look is due here.
-pub fn look_limits(call: &Call<'_>) -> LookLimits {
+/// How long after a decision of that day each look is due here.
+pub fn look_limits(call: &Call<'_>, on: Date) -> LookLimits {
     let usual = LookLimits::default();
     LookLimits {
-        first: limit(call, FIRST_LOOK_TIMESCALE, call.today()).unwrap_or(usual.first),
-        second: limit(call, SECOND_LOOK_TIMESCALE, call.today()).unwrap_or(usual.second),
+        first: limit(call, FIRST_LOOK_TIMESCALE, on).unwrap_or(usual.first),
+        second: limit(call, SECOND_LOOK_TIMESCALE, on).unwrap_or(usual.second),
     }
 }
 
@@ -31,13 +31,13 @@ pub fn look_limits(call: &Call<'_>) -> LookLimits {
 pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let actor = &call.visitor()?.actor;
     let (today, calendar) = (call.today(), &call.app.calendar);
-    let limits = look_limits(call);
+    let limits = |on: Date| look_limits(call, on);
     let telling = |on: Date| limit(call, TELLING_TIMESCALE, on);
     let (followed, untold, outcomes, names) = call.app.store.read(|reader| {
         let all = follow_through::signposted_of(reader, today)?;
-        let followed = follow_through::followed(reader, &all, actor, limits, today, calendar)?;
-        let untold = follow_through::untold(reader, actor, call.now, &telling, calendar)?;
-        let outcomes = follow_through::count_by_outcome(&all, limits, today, calendar);
+        let followed = follow_through::followed(reader, &all, actor, &limits, today, calendar)?;
+        let untold = follow_through::untold(reader, actor, Whose::Everybodys, call.now, &telling, calendar)?;
+        let outcomes = follow_through::count_by_outcome(&all, &limits, today, calendar);
         Ok::<_, store::Fault>((followed, untold, outcomes, crate::names::of_accounts(reader)?))
     })?;
     let markup =
@@ -51,10 +51,9 @@ fn one_family(call: &Call<'_>, reader: &mut Reader<'_>) -> Result<Followed, Prob
     if !full.may.contains(&Action::Decide) || full.contact.stage() != Stage::Decided {
         return Err(Problem::NotFound);
     }
-    let today = call.today();
-    let all = follow_through::signposted_of(reader, today)?;
-    let since = all.into_iter().find(|since| since.contact == full.contact.id).ok_or(Problem::NotFound)?;
-    let look = since.look_due(&full.contact.looks, look_limits(call), today, &call.app.calendar);
+    let since = follow_through::signposted_by(reader, &full.contact)?.ok_or(Problem::NotFound)?;
+    let limits = look_limits(call, since.decided_at.date());
+    let look = since.look_due(&full.contact.looks, limits, call.today(), &call.app.calendar);
     Ok(Followed { since, contact: full.contact, look })
 }
 
@@ -81,7 +80,12 @@ pub fn looked(call: &Call<'_>) -> Result<Reply, Problem> {
         return Ok(look_body(call, &row, &form)?.into());
     };
     let id = row.contact.id;
-    match act(call, |work, acting| follow_through::record_look(work, acting, id, window, &words))? {
+    let limits = |on: Date| look_limits(call, on);
+    let calendar = &call.app.calendar;
+    let done = act(call, |work, acting| {
+        follow_through::record_look(work, acting, id, (window, &words), &limits, calendar)
+    })?;
+    match done {
         Outcome::Done(()) => {
             let words = "What you found was recorded.".to_owned();
             Ok(Reply::SeeOtherTelling("/follow-through".to_owned(), NoticeKind::Done, words))
@@ -155,10 +159,11 @@ pub fn quality_said(call: &Call<'_>) -> Result<Reply, Problem> {
 /// The trend of quality, by agency and month.
 pub fn quality(call: &Call<'_>) -> Result<Reply, Problem> {
     let today = call.today();
-    let since = today.checked_sub(jiff::Span::new().years(1)).unwrap_or(today);
+    let since = years_before(today, 1);
     let scored = call.app.store.read(|reader| referral_quality::scored_since(reader, since))?;
-    let (compared, few) = by_agency(&scored);
-    let months = by_month(&scored, None);
+    let halved = months_before(today, 6);
+    let (compared, few) = by_agency(&scored, halved);
+    let months = by_month(&scored);
     let standard: Vec<_> = call.app.arrangements.as_at(today).quality_questions().collect();
     let name_of = |id: &str| {
         call.app.arrangements.agency(id).map_or_else(|| id.to_owned(), |agency| agency.name.clone())

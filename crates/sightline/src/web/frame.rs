@@ -34,7 +34,7 @@ pub fn framed(call: &Call<'_>, body: &Body) -> Markup {
     if let Some(visitor) = &call.visitor {
         for (words, href, area) in PLACES {
             if access::decide(&visitor.actor, Action::See, &Thing::Area(*area)).is_allowed() {
-                navigation.push(NavItem { words, href, current: call.path.starts_with(href) });
+                navigation.push(NavItem { words, href, current: stands_under(&call.path, href) });
             }
         }
     }
@@ -80,6 +80,11 @@ pub fn framed(call: &Call<'_>, body: &Body) -> Markup {
         refresh_seconds: body.refresh_seconds,
     };
     web_kit::page(&frame, body.markup.clone())
+}
+
+/// Is this page the place, or under it?
+fn stands_under(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn in_words(call: &Call<'_>, role: Role, agency: &str) -> String {

@@ -19,9 +19,9 @@ use web_kit::{Form, NoticeKind};
 /// The queue.
 pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
     let visitor = call.visitor()?;
-    let limit = call.app.contact_limit(call.today());
+    let limit = |on| call.app.contact_limit(on);
     let (rows, how) = call.app.store.read::<_, Fault>(|reader| {
-        let rows = contact::queue(reader, &visitor.actor, call.now, limit, &call.app.calendar)?;
+        let rows = contact::queue(reader, &visitor.actor, call.now, &limit, &call.app.calendar)?;
         Ok((rows, queue_view::how_waiting_worries_were_taken(reader)?))
     })?;
     let about_children = !rows.is_empty();

@@ -20,7 +20,7 @@ fn kind<'a>(call: &'a Call<'_>, asked: &str) -> Result<&'a TriageKind, Problem> 
 }
 
 fn since(call: &Call<'_>) -> Date {
-    let year_ago = call.today().checked_sub(jiff::Span::new().months(12)).unwrap_or(call.today());
+    let year_ago = kernel::months_before(call.today(), 12);
     year_ago.first_of_month()
 }
 

@@ -19,8 +19,8 @@ pub fn wall(call: &Call<'_>) -> Result<Reply, Problem> {
 
 fn rows(call: &Call<'_>, reader: &mut Reader<'_>) -> Result<Vec<WallRow>, Problem> {
     let actor = &call.visitor()?.actor;
-    let limit = call.app.contact_limit(call.today());
-    let queue = contact::queue(reader, actor, call.now, limit, &call.app.calendar)?;
+    let limit = |on| call.app.contact_limit(on);
+    let queue = contact::queue(reader, actor, call.now, &limit, &call.app.calendar)?;
     let mut waiting = agency_check::waiting(reader, actor, call.now, &call.app.arrangements)?;
     let mut rows = Vec::new();
     for row in queue {

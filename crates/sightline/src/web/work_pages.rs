@@ -2,8 +2,9 @@
 
 use super::{Body, Call, Problem, Reply};
 use crate::my_work::{self, Item};
+use access::{Action, Area, Thing};
 use kernel::Urgency;
-use web_kit::{Cell, Column, DueLevel, Table, TagColour, due_badge, html, table, tag, user_words};
+use web_kit::{Cell, Column, DueLevel, Markup, Table, TagColour, due_badge, html, table, tag, user_words};
 
 /// Everything that waits for whoever is signed in.
 pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
@@ -31,9 +32,30 @@ pub fn my_work(call: &Call<'_>) -> Result<Reply, Problem> {
             }))
         }
         (front_door::draft::pages::drafts_list(&drafts, kept, call.today()))
-        (super::disagreement_pages::link(call)?)
+        (elsewhere(call)?)
     };
     Ok(Body::new("My work", body).wide().marked_if(!items.is_empty()).into())
+}
+
+/// Pages that no other page leads everybody to who may see them.
+const ELSEWHERE: &[(&str, &str, Action, Area)] = &[
+    ("Worries you raised", "/raised", Action::Add, Area::Worry),
+    ("Disagreements about decisions", "/disagreements", Action::See, Area::Disagreements),
+    ("Vulnerability tracker", "/vulnerability", Action::Add, Area::Worry),
+    ("How each agency answers", "/agency-checks/by-agency", Action::See, Area::Figures),
+    ("Quality of what agencies send", "/quality", Action::See, Area::Figures),
+];
+
+fn elsewhere(call: &Call<'_>) -> Result<Markup, Problem> {
+    let actor = &call.visitor()?.actor;
+    let may = |action: Action, area: Area| access::decide(actor, action, &Thing::Area(area)).is_allowed();
+    let links: Vec<_> = ELSEWHERE.iter().filter(|(_, _, action, area)| may(*action, *area)).collect();
+    Ok(html! {
+        @if !links.is_empty() {
+            h2.govuk-heading-m { "Elsewhere" }
+            ul.govuk-list { @for (words, href, _, _) in links { li { a.govuk-link href=(href) { (words) } } } }
+        }
+    })
 }
 
 fn row(item: &Item) -> Vec<Cell> {

@@ -79,7 +79,7 @@ fn summary(
     today: Date,
     who: &dyn Fn(PersonId) -> String,
 ) -> Markup {
-    let year_ago = today.checked_sub(jiff::Span::new().years(1)).unwrap_or(today);
+    let year_ago = kernel::years_before(today, 1);
     let recent: Vec<&HistoryLine> = family
         .history
         .iter()

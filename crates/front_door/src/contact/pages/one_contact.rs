@@ -249,7 +249,11 @@ fn who_it_is(identity: Option<&Identity>, family: Option<&Family>, names: Names<
                 Some(child) => html! {
                     a.govuk-link href={ "/people/" (child.id) } { (user_words(&child.name_in_words())) }
                 },
-                None => html! { "You cannot open this record" },
+                None if family.is_some_and(|family| family.restricted) => html! { "Restricted" },
+                None => html! {
+                    a.govuk-link href={ "/people/" (identity.person) } { "Open the record" }
+                    ". You will be asked why, and the child's worker can see it."
+                },
             }),
             SummaryRow::typed("How we know", &how),
             SummaryRow::words("Said by", &format!(

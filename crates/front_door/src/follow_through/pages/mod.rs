@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::{CameBack, Followed, MOST, Outcome, Signposted, Untold, Window};
+use super::{CameBack, Followed, MOST, Outcome, Signposted, ToDo, Untold, Window};
 use crate::contact::pages::badge;
 use journey::Onward;
 use kernel::Moment;
@@ -82,10 +82,25 @@ fn to_look_at(followed: &[Followed], name_of: &dyn Fn(&str) -> String) -> Markup
     if followed.is_empty() {
         return html! { p.govuk-body { "Nobody needs a look today." } };
     }
-    let rows = followed.iter().take(MOST).map(|row| {
+    let shown: Vec<&Followed> = followed.iter().take(MOST).collect();
+    html! {
+        @for to_do in ToDo::ALL {
+            @let rows: Vec<&Followed> = shown.iter().copied().filter(|row| row.since.to_do() == to_do).collect();
+            @if !rows.is_empty() {
+                h3.govuk-heading-s { (to_do.in_words()) " (" (rows.len()) ")" }
+                p.govuk-body { (to_do.advice()) }
+                (families(to_do, &rows, name_of))
+            }
+        }
+        (more(followed.len()))
+    }
+}
+
+fn families(to_do: ToDo, families: &[&Followed], name_of: &dyn Fn(&str) -> String) -> Markup {
+    let rows = families.iter().map(|row| {
         let decision = row.contact.decision.as_ref();
         let by = decision.map(|decision| name_of(&decision.by.to_string())).unwrap_or_default();
-        vec![
+        let mut cells = vec![
             Cell::from(html! {
                 a.govuk-link href={ "/follow-through/" (row.contact.id) } { (user_words(&row.contact.child.name_in_words())) }
                 br;
@@ -97,18 +112,21 @@ fn to_look_at(followed: &[Followed], name_of: &dyn Fn(&str) -> String) -> Markup
                 span.govuk-hint { (kernel::day_in_words(row.since.decided_at.date())) ", " (by) }
             }),
             Cell::words(row.since.step.in_words()),
-            Cell::from(came_back(row.since.came_back)),
-            Cell::words(row.since.to_do().in_words()),
-        ]
+        ];
+        if to_do == ToDo::ReadAgain {
+            cells.push(Cell::from(came_back(row.since.came_back)));
+        }
+        cells
     });
-    html! {
-        (table(Table {
-            caption: "Families to look at, the longest ago first", caption_hidden: true,
-            columns: ["Child", "Decision", "Step", "Came back", "What to do"].map(Column::words).to_vec(),
-            rows: rows.collect(), ..Table::default()
-        }))
-        (more(followed.len()))
-    }
+    let columns = ["Child", "Decision", "Step", "Came back"];
+    let shown = if to_do == ToDo::ReadAgain { 4 } else { 3 };
+    table(Table {
+        caption: to_do.in_words(),
+        caption_hidden: true,
+        columns: columns.iter().take(shown).map(|name| Column::words(name)).collect(),
+        rows: rows.collect(),
+        ..Table::default()
+    })
 }
 
 fn came_back(back: Option<CameBack>) -> Markup {
@@ -233,7 +251,14 @@ fn decided(row: &Followed, name_of: &dyn Fn(&str) -> String) -> Markup {
         SummaryRow::words("Decided by", &by(decision.by, decision.at)),
         SummaryRow::words("Step", since.step.in_words()),
         SummaryRow::new("Came back", came_back(since.came_back)),
-        SummaryRow::words("What to do", since.to_do().in_words()),
+        SummaryRow::words("Since then", since.to_do().in_words()),
+        SummaryRow::words(
+            "What to do",
+            match since.to_do().advice() {
+                "" => "Nothing",
+                advice => advice,
+            },
+        ),
     ])
 }
 

@@ -34,7 +34,7 @@ fn the_page_with_nothing_and_with_something() {
     let row = row();
     let outcomes = count_by_outcome(
         std::slice::from_ref(&row.since),
-        LookLimits::default(),
+        &|_| LookLimits::default(),
         "2025-06-20".parse().unwrap(),
         harrowmere().calendar(),
     );

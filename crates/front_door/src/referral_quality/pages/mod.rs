@@ -75,6 +75,10 @@ fn score(quality: Quality) -> String {
     quality.in_a_hundred().map_or_else(|| "Nothing asked".to_owned(), |points| format!("{points} in 100"))
 }
 
+fn score_of_enough(quality: Quality) -> String {
+    if FEWEST_TO_COMPARE <= quality.referrals { score(quality) } else { "Fewer than 10".to_owned() }
+}
+
 fn levels(quality: Quality) -> String {
     match quality.levels_said {
         0 => "Not said".to_owned(),
@@ -97,12 +101,14 @@ pub fn quality_page(
         h2.govuk-heading-m { "By agency" }
         (table(Table {
             caption: "Agencies with ten or more answered contacts, the best first", caption_hidden: true,
-            columns: vec![Column::words("Agency"), Column::figures("Contacts"), Column::figures("Score"), Column::figures("Level agreed")],
-            rows: compared.iter().map(|row| vec![
-                Cell::from(user_words(&name_of(&row.agency))),
-                Cell::words(&row.quality.referrals.to_string()),
-                Cell::words(&score(row.quality)),
-                Cell::words(&levels(row.quality)),
+            columns: vec![Column::words("Agency"), Column::figures("Contacts"), Column::figures("Score"), Column::figures("First six months"), Column::figures("Last six months"), Column::figures("Level agreed")],
+            rows: compared.iter().map(|AgencyQuality { agency, quality, halves: [earlier, later] }| vec![
+                Cell::from(user_words(&name_of(agency))),
+                Cell::words(&quality.referrals.to_string()),
+                Cell::words(&score(*quality)),
+                Cell::words(&score_of_enough(*earlier)),
+                Cell::words(&score_of_enough(*later)),
+                Cell::words(&levels(*quality)),
             ]).collect(),
             empty: "No agency has ten answered contacts yet.",
         }))

@@ -32,8 +32,8 @@ fn the_trend_hides_what_is_too_few() {
     let day = monday_morning().date();
     let mut all: Vec<_> = (0..11).map(|_| ("police".to_owned(), day, quality(12))).collect();
     all.push(("gps".to_owned(), day, quality(1)));
-    let (compared, few) = by_agency(&all);
-    let shown = quality_page(&compared, &few, &by_month(&all, None), &standard(), &name_of);
+    let (compared, few) = by_agency(&all, day);
+    let shown = quality_page(&compared, &few, &by_month(&all), &standard(), &name_of);
     let page = page_body("Quality", &shown, false);
     assert!(page.contains("75 in 100") && page.contains("not compared: "));
     assert_snapshot!(page);
