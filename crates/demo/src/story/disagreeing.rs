@@ -3,9 +3,9 @@
 
 use super::side_stories::SideStory;
 use super::{Done, Happening, History, Setting, broke};
-use crate::days::{days_before, days_between, working_day_on_or_before};
+use crate::days::{days_before, working_day_on_or_before};
 use disagreement::{Challenge, DecisionChallenged, Disagreement, Proposes, rules};
-use front_door::contact::{Contact, Stage};
+use front_door::contact::Contact;
 use kernel::{AccountId, Moment, next_id};
 use store::{Fact, Loaded};
 
@@ -120,20 +120,18 @@ impl History<'_, '_> {
     /// account raised one lately, a call taker challenges what was decided about a call.
     fn challenge_raised(&mut self) -> Done {
         let today = self.day();
-        let lately = |contact: &Contact| {
-            let decided = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
-            decided.is_some_and(|decision| (0..=28).contains(&days_between(decision.at.date(), today)))
-        };
         let earlier = self.work.reader()?.find::<Disagreement>("", &[])?;
         let challenged =
             |contact: &Contact| earlier.iter().any(|found| found.value.about.id == contact.id.to_string());
-        let contacts = self.worries.iter().rev().take(600).flat_map(|worry| &worry.contacts);
+        let since = Moment::on(days_before(today, 28), 0, 0);
+        let decided = self.work.reader()?.find::<Contact>(
+            "where r.stage = 'decided' and r.decided_at >= ?1 and r.decided_at < ?2 order by r.decided_at desc, r.id",
+            &[since.into(), self.now.into()],
+        )?;
         let open: Vec<&Contact> =
-            contacts.map(|waiting| &waiting.contact.value).filter(|contact| !challenged(contact)).collect();
-        let found = open.iter().find(|contact| lately(contact) && contact.raised_by.is_some());
-        let Some(contact) = found.or_else(|| open.iter().find(|contact| lately(contact))) else {
-            return Ok(());
-        };
+            decided.iter().map(|found| &found.value).filter(|contact| !challenged(contact)).collect();
+        let raised = open.iter().find(|contact| contact.raised_by.is_some());
+        let Some(contact) = raised.or(open.first()) else { return Ok(()) };
         let call_taker = self.staff.call_takers.first();
         let challenger = match contact.raised_by {
             Some(by) => Some((by, contact.agency.clone().unwrap_or_default())),
