@@ -105,21 +105,24 @@ fn at_the_front_door(
     Ok(items)
 }
 
-/// Outcomes that nobody has been told in time, for whoever decided: one line for each that is late.
+/// Outcomes that nobody has been told in time: one line for each to whoever decided, one line for all
+/// of them to the manager, who sees that somebody tells.
 fn to_tell(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let limit = |on| {
         let telling = follow_through::TELLING_TIMESCALE;
         app.arrangements.timescale(telling, on).and_then(|timescale| timescale.limit())
     };
-    let whose = match actor.role {
-        Role::FrontDoorManager => Whose::Everybodys,
-        _ => Whose::DecidedBy(actor.account),
-    };
-    let untold = follow_through::untold(reader, actor, whose, now, &limit, &app.calendar)?;
-    let late = untold
-        .into_iter()
-        .filter(|row| row.standing.as_ref().is_some_and(|found| found.urgency() == Urgency::Late));
+    let manages = actor.role == Role::FrontDoorManager;
+    let whose = if manages { Whose::Everybodys } else { Whose::DecidedBy(actor.account) };
+    let mut late = follow_through::untold(reader, actor, whose, now, &limit, &app.calendar)?;
+    late.retain(|row| row.standing.as_ref().is_some_and(|found| found.urgency() == Urgency::Late));
+    if manages {
+        let number = late.len();
+        let first = late.into_iter().next();
+        return Ok(first.map(|row| all_to_tell(number, row.standing)).into_iter().collect());
+    }
     Ok(late
+        .into_iter()
         .map(|row| Item {
             about: row.contact.child.name_in_words(),
             what: "Tell the person who raised it what was decided".to_owned(),
@@ -128,6 +131,18 @@ fn to_tell(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Re
             danger: false,
         })
         .collect())
+}
+
+fn all_to_tell(number: usize, standing: Option<Standing>) -> Item {
+    let outcomes = if number == 1 { "outcome" } else { "outcomes" };
+    let or_more = if number < follow_through::MOST { "" } else { " or more" };
+    Item {
+        about: format!("{number}{or_more} {outcomes}"),
+        what: "See that those who raised them are told".to_owned(),
+        href: "/follow-through#tell".to_owned(),
+        standing,
+        danger: false,
+    }
 }
 
 /// Steps to accept or to finish, for whoever they are addressed to; and those that came back, for the
