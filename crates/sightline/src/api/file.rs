@@ -3,6 +3,7 @@
 //! Each incident is read by the same description as one that a system sends. An incident with a
 //! broken line is left out whole, so that brothers and sisters are not parted.
 
+use super::columns::{COLUMNS, quoted};
 use super::problem::Wrong;
 use super::reading::{Setting, read};
 use super::sending::{self, SentBefore, Sign};
@@ -17,60 +18,6 @@ use store::{Fault, Reader};
 pub const LARGEST_BYTES: usize = 12 * 1024 * 1024;
 /// The most lines one file may hold.
 pub const MOST_LINES: usize = 20_000;
-
-/// A column, and the field it fills.
-pub struct Column {
-    /// Its heading.
-    pub name: &'static str,
-    /// The field, with its part.
-    pub field: (&'static str, &'static str),
-}
-
-const fn column(name: &'static str, part: &'static str, field: &'static str) -> Column {
-    Column { name, field: (part, field) }
-}
-
-/// The columns, in the order of the file that can be taken as a pattern. A blank part is the
-/// incident itself.
-pub const COLUMNS: &[Column] = &[
-    column("reference", "", "reference"),
-    column("incident", "", "incident"),
-    column("risk", "", "risk"),
-    column("happened_at", "", "happened_at"),
-    column("officer_name", "officer", "name"),
-    column("officer_role", "officer", "role"),
-    column("officer_telephone", "officer", "telephone"),
-    column("officer_email", "officer", "email"),
-    column("what_happened", "", "what_happened"),
-    column("seen_and_heard", "", "seen_and_heard"),
-    column("going_well", "", "going_well"),
-    column("danger", "", "danger"),
-    column("consent", "consent", "answer"),
-    column("consent_words", "consent", "words"),
-    column("house_and_street", "home", "house_and_street"),
-    column("town", "home", "town"),
-    column("postcode", "home", "postcode"),
-    column("family", "", "family"),
-    column("child_forename", "child", "forename"),
-    column("child_surname", "child", "surname"),
-    column("child_born", "child", "born"),
-    column("child_sex", "child", "sex"),
-    column("child_school", "child", "school"),
-    column("child_own_words", "child", "own_words"),
-];
-
-impl Column {
-    /// Whether it is needed, and what it holds.
-    pub fn described(&self) -> Option<(bool, String)> {
-        let (part, name) = self.field;
-        let (shape, part_needed) = match part {
-            "" => (&NOTIFICATION, true),
-            part => NOTIFICATION.part(part)?,
-        };
-        let field = shape.fields.iter().find(|field| field.name == name)?;
-        Some((part_needed && field.needed, field.in_full()))
-    }
-}
 
 /// A line that cannot be taken, and why.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -154,10 +101,13 @@ pub fn read_file(text: &str, setting: &Setting<'_>) -> Result<FileRead, NotReada
     let columns = columns_of(headings)?;
     let mut found = FileRead::default();
     let mut lines = Vec::new();
+    let mut left_out: HashMap<String, u64> = HashMap::new();
+    let mut counted = Counted { text: text.as_bytes(), to: 0, line: 1 };
     for record in reader.records() {
         let Ok(record) = record else {
             return Err("The file cannot be read as CSV. Save it again and choose \"CSV UTF-8\".".to_owned());
         };
+        let number = counted.line_of(&record);
         if record.iter().all(str::is_empty) {
             continue;
         }
@@ -165,7 +115,6 @@ pub fn read_file(text: &str, setting: &Setting<'_>) -> Result<FileRead, NotReada
         if found.lines > MOST_LINES {
             return Err(format!("The file holds more than {MOST_LINES} lines. Send it in parts."));
         }
-        let number = record.position().map_or(0, csv::Position::line);
         if record.len() != columns.len() {
             let says = format!(
                 "There are {} cells and there should be {}. Put words that hold a comma in quotation marks",
@@ -174,9 +123,9 @@ pub fn read_file(text: &str, setting: &Setting<'_>) -> Result<FileRead, NotReada
             );
             found.broken.push(Broken { line: number, column: String::new(), says });
             let at = columns.iter().position(|name| *name == "reference").unwrap_or(0);
-            found
-                .left_out
-                .extend(record.get(at).filter(|reference| !reference.is_empty()).map(str::to_owned));
+            if let Some(reference) = record.get(at).filter(|reference| !reference.is_empty()) {
+                left_out.entry(reference.to_owned()).or_insert(number);
+            }
             continue;
         }
         let cells = columns.iter().copied().zip(record.iter().map(str::to_owned)).collect();
@@ -185,9 +134,40 @@ pub fn read_file(text: &str, setting: &Setting<'_>) -> Result<FileRead, NotReada
     if found.lines == 0 {
         return Err("The file holds no notifications: there is nothing below its first line.".to_owned());
     }
-    take_incidents(&mut found, lines, setting);
+    take_incidents(&mut found, &mut left_out, lines, setting);
     found.broken.sort_by_key(|broken| broken.line);
+    let mut left_out: Vec<(String, u64)> = left_out.into_iter().collect();
+    left_out.sort_by_key(|(_, line)| *line);
+    found.left_out = left_out.into_iter().map(|(reference, _)| reference).collect();
     Ok(found)
+}
+
+/// Counts the lines of a file as a text editor shows them. The reader's own count is one short where
+/// lines end as spreadsheets end them.
+struct Counted<'t> {
+    text: &'t [u8],
+    to: usize,
+    line: u64,
+}
+
+impl Counted<'_> {
+    fn line_of(&mut self, record: &csv::StringRecord) -> u64 {
+        let mut at = record
+            .position()
+            .map_or(self.to, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        while matches!(self.text.get(at), Some(b'\r' | b'\n')) {
+            at += 1;
+        }
+        let passed = self.text.get(self.to..at).unwrap_or_default();
+        let after = |place: usize| self.text.get(self.to + place + 1) == Some(&b'\n');
+        let ends = passed
+            .iter()
+            .enumerate()
+            .filter(|(place, byte)| **byte == b'\n' || (**byte == b'\r' && !after(*place)));
+        self.line += u64::try_from(ends.count()).unwrap_or_default();
+        self.to = self.to.max(at);
+        self.line
+    }
 }
 
 fn columns_of(headings: &csv::StringRecord) -> Result<Vec<&'static str>, NotReadable> {
@@ -211,7 +191,12 @@ fn columns_of(headings: &csv::StringRecord) -> Result<Vec<&'static str>, NotRead
     if missing.is_empty() { Ok(columns) } else { Err(format!("Add these columns: {}.", missing.join(", "))) }
 }
 
-fn take_incidents(found: &mut FileRead, lines: Vec<Line>, setting: &Setting<'_>) {
+fn take_incidents(
+    found: &mut FileRead,
+    left_out: &mut HashMap<String, u64>,
+    lines: Vec<Line>,
+    setting: &Setting<'_>,
+) {
     let mut order: Vec<String> = Vec::new();
     let mut together: HashMap<String, Vec<Line>> = HashMap::new();
     for line in lines {
@@ -235,16 +220,15 @@ fn take_incidents(found: &mut FileRead, lines: Vec<Line>, setting: &Setting<'_>)
             broken.extend(wrong.iter().map(|wrong| placed(wrong, &lines)));
         }
         // Another line of the incident may have been broken before it could be read.
-        let parted = found.left_out.contains(&reference);
+        let parted = left_out.contains_key(&reference);
         if broken.is_empty() && !parted {
             let content = sending::hash_of(&sent);
             let lines = lines.iter().map(|line| line.number).collect();
             found.incidents.push(Incident { reference, lines, sent, content });
         } else {
+            let first = broken.iter().map(|broken| broken.line).min();
+            left_out.entry(reference).or_insert(first.unwrap_or_default());
             found.broken.extend(broken);
-            if !parted {
-                found.left_out.push(reference);
-            }
         }
     }
 }
@@ -363,41 +347,6 @@ pub fn receipts(incidents: &[Incident], before: &HashMap<String, SentBefore>) ->
         if let Some(before) = before.get(&incident.reference) {
             out.push_str(&format!("{},{}\r\n", quoted(incident.reference.clone()), before.receipt));
         }
-    }
-    out
-}
-
-/// A cell as a spreadsheet reads it: quoted where it must be, and never taken for a formula.
-fn quoted(text: String) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text };
-    let needs = text.contains([',', '"', '\n', '\r']);
-    if needs { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
-/// A file to take as a pattern, with one invented incident of two children.
-pub fn pattern() -> String {
-    let example = NOTIFICATION.example();
-    let cell = |column: &Column, younger: bool| -> String {
-        let (part, field) = column.field;
-        let of = match part {
-            "" => Some(&example),
-            "child" => example.pointer("/children/0"),
-            part => example.get(part),
-        };
-        match (column.name, younger) {
-            ("child_forename", true) => "Corin".to_owned(),
-            ("child_born", true) => "~2021".to_owned(),
-            ("child_sex", true) => "male".to_owned(),
-            ("child_school" | "child_own_words", true) => String::new(),
-            _ => of.and_then(|of| of.get(field)).and_then(Value::as_str).unwrap_or_default().to_owned(),
-        }
-    };
-    let mut out = COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(",");
-    out.push_str("\r\n");
-    for younger in [false, true] {
-        let cells: Vec<String> = COLUMNS.iter().map(|column| quoted(cell(column, younger))).collect();
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
     }
     out
 }

@@ -1,6 +1,7 @@
 //! The pages for sending a file of notifications: choosing it, checking what was read, what came of it.
 
-use super::file::{Broken, COLUMNS, FileRead, Incident, MOST_LINES};
+use super::columns::COLUMNS;
+use super::file::{Broken, FileRead, Incident, MOST_LINES};
 use super::kept_file::{FileOutcome, KeptFile, NotificationFileId};
 use super::sending::SentBefore;
 use std::collections::HashMap;

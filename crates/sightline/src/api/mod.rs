@@ -6,6 +6,7 @@
 //! arrangements'. Each thing that can be sent is described once (`shapes.rs`): the description reads
 //! it, is published as OpenAPI, and is shown on the page that explains it.
 
+pub mod columns;
 pub mod explain;
 pub mod file;
 pub mod file_pages;

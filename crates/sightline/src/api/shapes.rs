@@ -247,7 +247,7 @@ static WRONG: Shape = Shape {
     name: "Wrong",
     says: "One thing to put right.",
     fields: &[
-        needed(
+        optional(
             "field",
             "Which field, such as children[0].born; empty for the whole",
             Kind::Words(LINE),

@@ -1,6 +1,7 @@
 //! Files of police notifications: uploading one, checking what was read, sending it.
 
 use super::{Body, Call, Problem, Reply};
+use crate::api::columns;
 use crate::api::file::{self, FileRead, LARGEST_BYTES};
 use crate::api::file_pages::{self, FILE, NOTHING, SEND, WHAT, address};
 use crate::api::kept_file::{self, FileOutcome, KeptFile, NotificationFileId};
@@ -70,7 +71,7 @@ pub fn pattern(_: &Call<'_>) -> Result<Reply, Problem> {
     Ok(Reply::File {
         name: "police-notifications.csv",
         kind: "text/csv; charset=utf-8",
-        text: file::pattern(),
+        text: columns::pattern(),
     })
 }
 

@@ -1,7 +1,8 @@
 //! Files of notifications, good and broken.
 
 use crate::api::Setting;
-use crate::api::file::{Broken, FileRead, NotReadable, pattern, read_file, text_of};
+use crate::api::columns::pattern;
+use crate::api::file::{Broken, FileRead, NotReadable, read_file, text_of};
 use kernel::Moment;
 
 fn setting() -> Setting<'static> {
@@ -75,7 +76,8 @@ fn quotation_marks_line_breaks_blank_lines_and_a_mark_at_the_beginning_do_no_har
 fn british_days_are_read_as_such_and_the_clock_is_londons() {
     let summer = line(1).replace("2025-03-01 21:40", "02/07/2025 21:40").replace("2015-05-05", "05/06/2015");
     let found = read(&format!("{HEADINGS}\n{summer}\n")).unwrap();
-    assert_eq!(found.incidents[0].sent["happened_at"], "2025-07-02T20:40:00Z");
+    let at: Moment = found.incidents[0].sent["happened_at"].as_str().unwrap().parse().unwrap();
+    assert_eq!(at, "2025-07-02T20:40:00Z".parse().unwrap());
     assert_eq!(found.incidents[0].sent["children"][0]["born"], "2015-06-05");
 }
 

@@ -25,7 +25,7 @@ pub fn asked(key: &str, once: &str, body: &Value) -> Asked {
 
 pub fn worry() -> Value {
     json!({
-        "source": "hospital",
+        "source": "emergency_department",
         "referrer": { "name": "Ottoline Marsh", "telephone": "01632 960004" },
         "worry": "She flinches when a door is closed.",
         "danger": "not_now",
