@@ -3,7 +3,7 @@
 use super::rates::A_MINUTE_FOR_A_KEY;
 use super::shape::Shape;
 use super::{LARGEST_BYTES, OPERATIONS, Operation, problem};
-use web_kit::{Cell, Column, Markup, Table, html, table, warning};
+use web_kit::{Cell, Column, Markup, Table, details, html, table, warning};
 
 /// What happens with what is unusual: nothing of it is turned away or lost.
 const UNUSUAL: &[(&str, &str)] = &[
@@ -46,17 +46,19 @@ fn rows(rows: Vec<[String; 3]>) -> Vec<Vec<Cell>> {
 }
 
 fn of_shape(shape: &Shape) -> Markup {
-    html! {
-        h3.govuk-heading-s { (shape.name) }
-        p.govuk-body { (shape.says) }
-        (table(Table {
-            caption: shape.name,
-            caption_hidden: true,
-            columns: ["Field", "Needed", "What it holds"].map(Column::words).to_vec(),
-            rows: rows(fields(shape)),
-            ..Table::default()
-        }))
-    }
+    details(
+        shape.name,
+        html! {
+            p.govuk-body { (shape.says) }
+            (table(Table {
+                caption: shape.name,
+                caption_hidden: true,
+                columns: ["Field", "Needed", "What it holds"].map(Column::words).to_vec(),
+                rows: rows(fields(shape)),
+                ..Table::default()
+            }))
+        },
+    )
 }
 
 fn example(operation: &Operation) -> String {
@@ -130,8 +132,7 @@ pub fn page(agencies: &[&str]) -> Markup {
         p.govuk-body { (VERSIONS) }
         h2.govuk-heading-m { "Examples" }
         @for operation in OPERATIONS {
-            h3.govuk-heading-s { (operation.says) }
-            p.govuk-body { code.app-user-text { (example(operation)) } }
+            (details(operation.says, html! { p.govuk-body { code.app-user-text { (example(operation)) } } }))
         }
         h2.govuk-heading-m { "What each thing holds" }
         @for shape in shapes() { (of_shape(shape)) }

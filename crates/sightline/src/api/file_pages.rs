@@ -156,13 +156,13 @@ fn broken(broken: &[Broken]) -> Markup {
             (table(Table {
                 caption: "What is broken",
                 caption_hidden: true,
-                columns: vec![Column::figures("Line"), Column::words("Column"), Column::words("What to do")],
+                columns: vec![Column::words("Where"), Column::words("Column"), Column::words("What to do")],
                 rows: broken
                     .iter()
                     .take(MOST_LISTED)
                     .map(|broken| {
                         let column = if broken.column.is_empty() { "The whole line" } else { &broken.column };
-                        vec![Cell::words(&broken.line.to_string()), Cell::words(column), Cell::words(&broken.says)]
+                        vec![Cell::words(&format!("Line {}", broken.line)), Cell::words(column), Cell::words(&broken.says)]
                     })
                     .collect(),
                 ..Table::default()
@@ -234,7 +234,7 @@ pub fn ended_page(id: NotificationFileId, outcome: &FileOutcome) -> Markup {
 /// Why this person sends no files.
 pub fn not_yours_page(why: &str) -> Markup {
     html! {
-        h1.govuk-heading-l { "You cannot send files of notifications" }
+        h1.govuk-heading-l { "Files of notifications come from the police" }
         p.govuk-body { (why) }
         p.govuk-body { a.govuk-link href="/ways-in" { "Every way to tell us" } }
     }

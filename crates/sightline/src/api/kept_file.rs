@@ -50,10 +50,7 @@ const AT_ONCE: usize = 100;
 pub fn way_in<'a>(app: &'a App, actor: &Actor, now: Moment) -> Result<&'a WayIn, String> {
     let may = access::decide(actor, Action::Add, &Thing::Area(Area::NotificationFiles)).is_allowed();
     if !may || !super::may_notify(app, &actor.agency) {
-        return Err(
-            "Files of police notifications come from the police. Every way to tell us is at /ways-in."
-                .to_owned(),
-        );
+        return Err("Your agency tells the front door in another way.".to_owned());
     }
     super::way_in(app, WayInKind::Upload, &actor.agency, now)
 }

@@ -25,7 +25,7 @@ fn choose_body(call: &Call<'_>, form: &Form) -> Result<Reply, Problem> {
 fn turned_away(call: &Call<'_>) -> Result<Option<Reply>, Problem> {
     let actor = &call.visitor()?.actor;
     Ok(kept_file::way_in(call.app, actor, call.now).err().map(|why| {
-        Body::new("You cannot send files of notifications", file_pages::not_yours_page(&why))
+        Body::new("Files of notifications come from the police", file_pages::not_yours_page(&why))
             .back_to("/ways-in")
             .into()
     }))
