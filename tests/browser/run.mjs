@@ -20,6 +20,7 @@ import { print } from './journeys/print.mjs'
 import { records } from './journeys/records.mjs'
 import { sameTime } from './journeys/same_time.mjs'
 import { scriptsOff } from './journeys/scripts_off.mjs'
+import { systems } from './journeys/systems.mjs'
 import { triage } from './journeys/triage.mjs'
 import { ways } from './journeys/ways.mjs'
 import { sharing } from './journeys/sharing.mjs'
@@ -34,7 +35,7 @@ const LONGEST_MS = 900_000
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing, disagreement },
   { everyPage },
-  { sameTime, whoMay, badInput, firstDay, triage, ways, onward },
+  { sameTime, whoMay, badInput, firstDay, triage, ways, onward, systems },
 ]
 
 const { values: asked } = parseArgs({

@@ -7,6 +7,7 @@
 mod actor;
 mod matrix;
 mod policy;
+mod system;
 mod thing;
 
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 pub use actor::{Action, Actor, Role};
 pub use matrix::matrix;
 pub use policy::{Answer, decide};
+pub use system::{Sending, System, SystemAsks, decide_for_system};
 pub use thing::{
     AgencyCheckFacts, Area, ConsultationFacts, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts,
     HandoverFacts, PersonFacts, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,

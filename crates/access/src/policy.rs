@@ -382,6 +382,12 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::Accounts, Action::See | Action::Add | Action::Decide | Action::End) => {
             yes_if(role == Role::Administrator)
         }
+        (Area::SystemKeys, Action::See | Action::Add | Action::End) => yes_if(role == Role::Administrator),
+        // Whoever works in an agency that sends files, or at the front door that was mailed one. The
+        // arrangements say which agencies send files at all.
+        (Area::NotificationFiles, Action::See | Action::Add) => {
+            yes_if(front_door || role == Role::PartnerPractitioner)
+        }
         (Area::Triage, Action::See) => yes_if(sits_at_triage(role)),
         (Area::Looks, Action::See) => yes_if(role == Role::Administrator),
         (Area::Disagreements, Action::See) => yes_if(!matches!(role, Role::Analyst | Role::Administrator)),
@@ -411,7 +417,9 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Disagreements
             | Area::DisagreementFigures
             | Area::Capacity
-            | Area::AdviceLine,
+            | Area::AdviceLine
+            | Area::SystemKeys
+            | Area::NotificationFiles,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

@@ -189,11 +189,15 @@ pub enum Area {
     AdviceLine,
     /// What comes to the front door against who is there to meet it.
     Capacity,
+    /// The keys by which agencies' own systems send worries.
+    SystemKeys,
+    /// Uploading a file of police notifications.
+    NotificationFiles,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -213,6 +217,8 @@ impl Area {
         Self::DisagreementFigures,
         Self::Capacity,
         Self::AdviceLine,
+        Self::SystemKeys,
+        Self::NotificationFiles,
     ];
 
     /// The words for the matrix.
@@ -237,6 +243,8 @@ impl Area {
             Self::DisagreementFigures => "Figures of disagreements",
             Self::AdviceLine => "The advice line",
             Self::Capacity => "The front door's capacity",
+            Self::SystemKeys => "Keys of agencies' systems",
+            Self::NotificationFiles => "Files of police notifications",
         }
     }
 }

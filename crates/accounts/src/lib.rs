@@ -15,6 +15,7 @@ pub mod random;
 pub mod routes;
 pub mod session;
 pub mod sign_in;
+pub mod system_key;
 pub mod view;
 
 mod hours;
@@ -24,5 +25,5 @@ mod tests;
 
 /// The kinds of record kept here, for proving the ledger.
 pub fn kinds(kinds: store::Kinds) -> store::Kinds {
-    kinds.with::<account::Account>()
+    kinds.with::<account::Account>().with::<system_key::SystemKey>()
 }

@@ -1,5 +1,6 @@
 //! The addresses of the pages here. They carry ids and nothing else.
 
+use crate::system_key::SystemKeyId;
 use kernel::AccountId;
 
 /// Sign in with an email address and a password.
@@ -60,4 +61,21 @@ pub fn reopen(id: AccountId) -> String {
 /// Giving somebody a new starting password.
 pub fn reset(id: AccountId) -> String {
     format!("/accounts/{id}/new-starting-password")
+}
+
+/// How an agency's system sends.
+pub const AGENCY_SYSTEMS: &str = "/api";
+/// The keys of agencies' systems.
+pub const SYSTEM_KEYS: &str = "/system-keys";
+/// A new key.
+pub const NEW_SYSTEM_KEY: &str = "/system-keys/new";
+
+/// One key.
+pub fn system_key(id: SystemKeyId) -> String {
+    format!("/system-keys/{id}")
+}
+
+/// Taking a key back. Posted only.
+pub fn revoke_system_key(id: SystemKeyId) -> String {
+    format!("/system-keys/{id}/take-back")
 }

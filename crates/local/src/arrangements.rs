@@ -7,7 +7,8 @@ use crate::dated::Dated;
 use crate::england::{self, BankHoliday, England};
 use crate::finding::{Finding, Severity};
 use crate::front_door::{
-    ConsentRule, Decision, FrontDoor, Outcome, QualityQuestion, RiskFactor, SourceOfContact,
+    AbuseRisk, AbuseRiskRule, ConsentRule, Decision, FrontDoor, Outcome, QualityQuestion, RiskFactor,
+    SourceOfContact,
 };
 use crate::groups::{Group, GroupsFile};
 use crate::levels::{Level, LevelScheme, LevelsFile};
@@ -388,6 +389,11 @@ impl<'a> AsAt<'a> {
     /// What raises the risk, in the order it is asked about.
     pub fn risk_factors(&self) -> impl Iterator<Item = &'a RiskFactor> + use<'a> {
         self.holding(&self.all.front_door.risk_factors)
+    }
+
+    /// What follows from the risk that the police give an incident of domestic abuse.
+    pub fn abuse_risk(&self, risk: AbuseRisk) -> Option<&'a AbuseRiskRule> {
+        self.holding(&self.all.front_door.abuse_risks).find(|rule| rule.risk == risk)
     }
 
     /// The standard for what agencies send, in order.

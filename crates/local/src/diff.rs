@@ -5,6 +5,7 @@ mod triage;
 
 use crate::arrangements::Arrangements;
 use crate::clocks::LocalClock;
+use crate::front_door::AbuseRiskRule;
 use crate::timescale::Timescale;
 use kernel::{Date, day_in_words};
 use lists::{changed, compare, gains_and_loses};
@@ -303,6 +304,18 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         words
     }));
     words.extend(compare("risk factor", &old.risk_factors, &new.risk_factors, |_, _| Vec::new()));
+    words.extend(compare("risk of domestic abuse", &old.abuse_risks, &new.abuse_risks, |old, new| {
+        let mut words = Vec::new();
+        match (old.goes_first, new.goes_first) {
+            (false, true) => words.push(format!("'{}' goes first in the queue.", new.name)),
+            (true, false) => words.push(format!("'{}' stands in turn in the queue.", new.name)),
+            _ => {}
+        }
+        let considered = |rule: &AbuseRiskRule| rule.consider.clone().unwrap_or_default();
+        let what = format!("What is considered for '{}'", new.name);
+        words.extend(changed(&what, &considered(old), &considered(new)));
+        words
+    }));
     let (was, is) = (&old.quality_questions, &new.quality_questions);
     words.extend(compare("question of the standard", was, is, |_, _| Vec::new()));
     words.extend(compare("question", &old.questions, &new.questions, |old, new| {

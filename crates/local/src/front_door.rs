@@ -184,6 +184,71 @@ pub struct RiskFactor {
     pub ends: Option<Date>,
 }
 
+/// The risk that the police give an incident of domestic abuse.
+///
+/// Local: the three words are the ones most police forces use; what follows from each is the partnership's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AbuseRisk {
+    /// Standard.
+    Standard,
+    /// Medium.
+    Medium,
+    /// High.
+    High,
+}
+
+impl AbuseRisk {
+    /// Every risk, the lowest first.
+    pub const ALL: [Self; 3] = [Self::Standard, Self::Medium, Self::High];
+
+    /// The word it is sent as.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+
+    /// The words for a page, where the arrangements have none of their own.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Standard => "Standard risk",
+            Self::Medium => "Medium risk",
+            Self::High => "High risk",
+        }
+    }
+
+    /// From the word it is sent as.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|risk| risk.code() == code)
+    }
+}
+
+/// What follows here from the risk that the police give an incident of domestic abuse.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AbuseRiskRule {
+    /// Its id.
+    pub id: String,
+    /// The risk.
+    pub risk: AbuseRisk,
+    /// What people here call it.
+    pub name: String,
+    /// Does it stand in the queue before everything that is not danger now?
+    #[serde(default)]
+    pub goes_first: bool,
+    /// What whoever decides is to consider, where there is something.
+    pub consider: Option<String>,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
 /// A question of the standard for what agencies send.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -222,6 +287,9 @@ pub struct FrontDoor {
     /// What raises the risk, in the order it is asked about.
     #[serde(default, rename = "risk_factor")]
     pub risk_factors: Vec<RiskFactor>,
+    /// What follows from the risk in an incident of domestic abuse.
+    #[serde(default, rename = "abuse_risk")]
+    pub abuse_risks: Vec<AbuseRiskRule>,
     /// The standard for what agencies send, in order.
     #[serde(default, rename = "quality_question")]
     pub quality_questions: Vec<QualityQuestion>,
@@ -233,4 +301,4 @@ pub struct FrontDoor {
     pub drafts: Drafts,
 }
 
-named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name; RiskFactor: id, ask; QualityQuestion: id, ask);
+named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name; RiskFactor: id, ask; AbuseRiskRule: id, name; QualityQuestion: id, ask);

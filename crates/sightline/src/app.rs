@@ -1,5 +1,6 @@
 //! Everything the running program holds: the record, the arrangements, who is already known.
 
+use crate::api::Rates;
 use crate::known_people::KnownPeople;
 use crate::randomness;
 use accounts::credential::Passwords;
@@ -27,6 +28,8 @@ pub struct App {
     pub sessions: Settings,
     /// How this service is run.
     pub settings: ServiceSettings,
+    /// How often agencies' systems ask.
+    pub rates: Rates,
 }
 
 /// How this service is run.
@@ -62,7 +65,16 @@ impl App {
         let mut fill = randomness::fill;
         let passwords = Passwords::new(&mut fill)?;
         let sessions = Settings { codes, ..Settings::default() };
-        Ok(Self { store, arrangements, calendar, known_people, passwords, sessions, settings })
+        Ok(Self {
+            store,
+            arrangements,
+            calendar,
+            known_people,
+            passwords,
+            sessions,
+            settings,
+            rates: Rates::default(),
+        })
     }
 
     /// The limit for deciding a contact that arrived on this day.

@@ -1,5 +1,6 @@
 //! Sightline: one program for a multi-agency children's safeguarding partnership.
 
+mod api;
 mod app;
 mod at_triage;
 mod clock;

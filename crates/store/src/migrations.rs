@@ -19,6 +19,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (12, "marks of vulnerability", include_str!("../migrations/0012_vulnerability.sql")),
     (13, "following decisions through", include_str!("../migrations/0013_following.sql")),
     (14, "advice line", include_str!("../migrations/0014_consultation.sql")),
+    (15, "agencies' systems", include_str!("../migrations/0015_agency_systems.sql")),
     (17, "read by day", include_str!("../migrations/0017_read_by_day.sql")),
 ];
 

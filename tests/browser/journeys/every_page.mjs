@@ -78,7 +78,7 @@ async function links({ page, world }) {
     .filter(href => href.startsWith(world.base))
     .map(href => href.slice(world.base.length).replace(/#.*$/, ''))
     // A file to keep is not a page.
-    .filter(path => path !== '' && !/\.csv(\?|$)/.test(path))
+    .filter(path => path !== '' && !/\.(csv|json)(\?|$)/.test(path))
 }
 
 /** Names and dates of birth of the people on the page, so that no title or address may hold one. */
@@ -100,7 +100,7 @@ export function nothingLeftOut(world) {
   const looked = new Set([...world.looked.keys()].map(key => key.split(' # ')[0]))
   const problems = pagesThereAre()
     .map(({ path }) => path.replace(/\{[^}]+\}/g, '{id}'))
-    .filter(path => !looked.has(path) && !path.endsWith('.csv'))
+    .filter(path => !looked.has(path) && !/\.(csv|json)$/.test(path))
     .map(path => `${path} was never looked at: no journey and no link leads there`)
   world.report.result(`every one of the ${pagesThereAre().length} pages was looked at`, problems)
 }

@@ -115,11 +115,11 @@ function codeNow(key) {
 }
 
 /** Makes an account on the page that is open; answers with its starting password. */
-export async function makeAccount(administrator, { name, email, role, team }) {
+export async function makeAccount(administrator, { name, email, role, team, agency = 'council' }) {
   const { page } = administrator
   await page.locator('[name="name"]').fill(name)
   await page.locator('[name="email"]').fill(email)
-  await choose(page, 'agency', 'council')
+  await choose(page, 'agency', agency)
   await choose(page, 'role', role)
   if (team) await choose(page, 'team', team)
   await administrator.press('Make the account')

@@ -18,6 +18,7 @@ pub use commands::{
     reopen_account, reset_sign_in, turn_down_role_change,
 };
 pub use email::{Email, NotAnEmail};
+pub(crate) use forms::REASON;
 pub use forms::{read_agreement, read_filter, read_new_account, read_reason, read_role_change};
 pub use history::{HistoryLine, WhatChanged};
 pub use model::{Account, AccountRefusal, Closed, NewAccount, ProposedChange, Reason, RoleChange};

@@ -331,7 +331,9 @@ impl History<'_, '_> {
         let family = words::others_at_home(&mut self.said);
         let received_at = match channel {
             Channel::Telephone => minutes_after(self.now, -self.chance.between(0, 6)),
-            Channel::PublicForm | Channel::ProfessionalForm => self.now,
+            Channel::PublicForm | Channel::ProfessionalForm | Channel::AgencySystem | Channel::AgencyFile => {
+                self.now
+            }
         };
         match channel {
             Channel::Telephone => {
@@ -340,6 +342,7 @@ impl History<'_, '_> {
             }
             Channel::ProfessionalForm => self.by(referrer.account),
             Channel::PublicForm => self.by_part("public form"),
+            Channel::AgencySystem | Channel::AgencyFile => self.by_part("agency system"),
         }
         let new = NewWorry {
             channel,

@@ -2,7 +2,7 @@
 
 use crate::follow_through::SignpostLook;
 use crate::threshold_decision::{SentBack, ThresholdDecision};
-use crate::worry::{ChildDescribed, Consent, Danger, Home, Worry, WorryId};
+use crate::worry::{AssessedRisk, ChildDescribed, Consent, Danger, Home, Worry, WorryId};
 use kernel::{AccountId, Clock, ContactId, Limit, Moment, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,9 @@ pub struct Contact {
     pub home: Home,
     /// Is the child in danger now, as raised?
     pub danger: Danger,
+    /// The risk, for a child at an incident of domestic abuse that the police gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abuse_risk: Option<AssessedRisk>,
     /// Do the family know and agree? May be brought up to date by a worker.
     pub consent: Consent,
     /// Who the child is, once somebody has found out.
@@ -163,6 +166,7 @@ impl Contact {
             child,
             home: worry.home.clone(),
             danger: worry.danger,
+            abuse_risk: worry.how.incident.as_ref().and_then(|incident| incident.risk.clone()),
             consent: worry.consent.clone(),
             identity: None,
             decision: None,
@@ -171,6 +175,11 @@ impl Contact {
             told: None,
             looks: Vec::new(),
         }
+    }
+
+    /// Does it stand before everything that is not danger now?
+    pub fn goes_first(&self) -> bool {
+        self.abuse_risk.as_ref().is_some_and(|risk| risk.goes_first)
     }
 
     /// What it waits for.

@@ -18,8 +18,9 @@ pub struct QueueRow {
     pub other_children: u32,
 }
 
-/// Everything that waits at the front door and that this actor may see: danger first, then by
-/// lateness. `limit` is what the arrangements allow for a contact received on a day. What the policy keeps from the actor is left out of the rows and of any count made
+/// Everything that waits at the front door and that this actor may see: danger first, then what the
+/// arrangements put first, then by lateness. `limit` is what the arrangements allow for a contact
+/// received on a day. What the policy keeps from the actor is left out of the rows and of any count made
 /// from them.
 pub fn queue(
     reader: &mut Reader<'_>,
@@ -48,7 +49,7 @@ pub fn queue(
     rows.sort_by_key(|row| {
         let no_danger = row.contact.danger != crate::worry::Danger::Now;
         let due = row.standing.as_ref().map(|standing| standing.due().latest());
-        (no_danger, due, row.contact.received_at)
+        (no_danger, !row.contact.goes_first(), due, row.contact.received_at)
     });
     Ok(rows)
 }

@@ -3,11 +3,13 @@
 //! was said. It starts when somebody sends it, and lives on as one contact for each child.
 
 mod commands;
+mod incident;
 mod model;
 pub mod pages;
 mod record;
 
 pub use commands::{NewWorry, raise_worry, receipt_from};
+pub use incident::{AssessedRisk, PoliceIncident};
 pub use model::{
     Answered, Channel, ChildDescribed, Consent, Danger, Home, HowTaken, Referrer, Worry, WorryId,
 };

@@ -19,6 +19,10 @@ pub enum Channel {
     ProfessionalForm,
     /// A call, written down by a call taker.
     Telephone,
+    /// From an agency's own system.
+    AgencySystem,
+    /// In a file that somebody uploaded.
+    AgencyFile,
 }
 
 impl Channel {
@@ -28,6 +32,8 @@ impl Channel {
             Self::PublicForm => "Public form",
             Self::ProfessionalForm => "Professional form",
             Self::Telephone => "Telephone",
+            Self::AgencySystem => "An agency's own system",
+            Self::AgencyFile => "A file of notifications",
         }
     }
 }
@@ -160,6 +166,15 @@ pub struct HowTaken {
     /// Did the call end before everything was asked?
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub cut_short: bool,
+    /// The agency's own reference for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub their_reference: Option<String>,
+    /// The receipt of what the agency sent first with the same reference, for something it sent later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub further_to: Option<String>,
+    /// The incident, for a notification from the police.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<super::PoliceIncident>,
 }
 
 impl HowTaken {

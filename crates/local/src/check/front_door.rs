@@ -1,8 +1,9 @@
 //! Outcomes that nobody can reach, decisions that lead nowhere.
 
 use super::Seen;
+use crate::dated::Dated;
 use crate::finding::Finding;
-use crate::front_door::{Begins, FrontDoor, Outcome};
+use crate::front_door::{AbuseRisk, AbuseRiskRule, Begins, FrontDoor, Outcome};
 use crate::reading::{SourceFile, at};
 use std::collections::BTreeSet;
 
@@ -14,10 +15,32 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     outcomes(&mut findings, file, front_door, seen);
     findings.extend(super::questions::check(file, front_door));
     findings.extend(super::ways_in::check(file, front_door));
+    abuse_risks(&mut findings, file, front_door);
     for (index, rule) in front_door.consent_rules.iter().enumerate() {
         of_levels(&mut findings, file, "consent_rule", index, &rule.levels, &rule.name);
     }
     findings
+}
+
+/// One rule for each risk on any day, and something to consider where the risk is high.
+fn abuse_risks(findings: &mut Vec<Finding>, file: SourceFile<'_>, front_door: &FrontDoor) {
+    for (index, rule) in front_door.abuse_risks.iter().enumerate() {
+        let twice = |earlier: &&AbuseRiskRule| earlier.risk == rule.risk && earlier.overlaps(rule);
+        if let Some(earlier) = front_door.abuse_risks.iter().take(index).find(twice) {
+            let message = format!(
+                "'{}' and '{}' say what follows from one risk on the same day",
+                earlier.name, rule.name
+            );
+            let what = "End one on the day before the other starts";
+            findings.push(file.error(at!["abuse_risk", index], message, what));
+        }
+        if rule.risk == AbuseRisk::High && rule.consider.as_ref().is_none_or(|words| words.trim().is_empty())
+        {
+            let message = format!("Nothing says what is to be considered for '{}'", rule.name);
+            let what = "Say as 'consider' which conference or meeting hears of it";
+            findings.push(file.warning(at!["abuse_risk", index, "consider"], message, what));
+        }
+    }
 }
 
 fn decisions(findings: &mut Vec<Finding>, file: SourceFile<'_>, front_door: &FrontDoor) {

@@ -38,7 +38,12 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let actor = &call.visitor()?.actor;
     let found =
         call.app.store.read(|reader| account::accounts(reader, actor, &filter))?.ok_or(Problem::NotFound)?;
-    Ok(body_of(pages::list_page(&found, &filter, &places(call))).into())
+    let mut body = body_of(pages::list_page(&found, &filter, &places(call)));
+    let keys = web_kit::html! {
+        p.govuk-body { a.govuk-link href=(routes::SYSTEM_KEYS) { "Keys of agencies' systems" } }
+    };
+    body.markup = web_kit::html! { (body.markup) (keys) };
+    Ok(body.into())
 }
 
 fn page(call: &Call<'_>) -> Result<AccountPage, Problem> {

@@ -1,5 +1,6 @@
 //! One request, as handlers see it.
 
+use crate::api::Asked;
 use crate::app::App;
 use access::Actor;
 use kernel::{Date, Id, Moment};
@@ -18,6 +19,15 @@ pub struct Visitor {
     pub notice: Option<String>,
 }
 
+/// What came with a request besides a form.
+#[derive(Debug, Clone, Default)]
+pub struct Sent {
+    /// From an agency's system: the headers it goes by, and what it sent.
+    pub asked: Asked,
+    /// A file that was chosen in a form.
+    pub file: Option<Vec<u8>>,
+}
+
 /// One request.
 pub struct Call<'a> {
     /// The program.
@@ -32,6 +42,8 @@ pub struct Call<'a> {
     pub query: FormValues,
     /// What was posted; blank for a look.
     pub form: Form,
+    /// What came besides a form.
+    pub sent: Sent,
     /// The address asked for, without what follows the question mark.
     pub path: String,
     /// Where the request came from, for slowing down guessing.

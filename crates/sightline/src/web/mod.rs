@@ -20,6 +20,7 @@ mod handover_pages;
 mod kept_answers;
 mod look_pages;
 mod merging_pages;
+mod notification_pages;
 mod once;
 mod queue_pages;
 mod queue_views;
@@ -34,6 +35,8 @@ mod server;
 mod sharing_pages;
 mod signing_in;
 mod step_pages;
+mod system_key_pages;
+mod system_pages;
 mod theme_pages;
 mod triage_action_pages;
 mod triage_line_pages;
@@ -43,7 +46,7 @@ mod wall_pages;
 mod ways_in;
 mod work_pages;
 
-pub use call::{Call, Visitor};
+pub use call::{Call, Sent, Visitor};
 pub use reply::{Body, Outcome, Problem, Reply, outcome};
 pub use server::serve;
 

@@ -233,9 +233,16 @@ pub fn show_receipt(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// The worries one raised.
 pub fn raised(call: &Call<'_>) -> Result<Reply, Problem> {
-    let account = call.visitor()?.actor.account;
-    let rows = call.app.store.read(|reader| contact::raised_by(reader, account))?;
-    Ok(Body::new("Worries you raised", pages::raised_list(&rows)).wide().marked_if(!rows.is_empty()).into())
+    let actor = &call.visitor()?.actor;
+    let rows = call.app.store.read(|reader| contact::raised_by(reader, actor.account))?;
+    let sends_files = crate::api::kept_file::way_in(call.app, actor, call.now).is_ok();
+    let markup = html! {
+        (pages::raised_list(&rows))
+        @if sends_files {
+            p.govuk-body { a.govuk-link href="/notifications" { "Send a file of police notifications" } }
+        }
+    };
+    Ok(Body::new("Worries you raised", markup).wide().marked_if(!rows.is_empty()).into())
 }
 
 /// One worry that one raised: one's own words, and what was decided.

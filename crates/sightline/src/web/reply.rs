@@ -93,6 +93,15 @@ pub enum Reply {
         /// What is in it.
         text: String,
     },
+    /// What is answered to an agency's system.
+    Json {
+        /// The HTTP status.
+        status: u16,
+        /// What is answered.
+        body: serde_json::Value,
+        /// Seconds after which to try again, where it was too often.
+        retry_after: Option<u32>,
+    },
     /// Go there now, signed in with this session word (or signed out with none).
     SeeOtherWithSession(String, Option<String>),
 }
@@ -114,6 +123,8 @@ pub enum Problem {
     SignInFirst,
     /// The form was not from one of our pages, or from a session that has ended.
     NotFromOurPage,
+    /// What was sent is larger than can be taken.
+    TooLarge,
     /// Something broke.
     Fault(Fault),
 }

@@ -4,11 +4,12 @@
 use super::{
     Call, Problem, Reply, account_pages, advice_pages, allocating_pages, arrangements_pages, capacity_pages,
     check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts, family_pages,
-    follow_pages, front_page, handover_pages, look_pages, merging_pages, queue_pages, raising, record_pages,
-    restriction_pages, school_pages, search_pages, sharing_pages, signing_in, step_pages, theme_pages,
-    triage_action_pages, triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in,
-    work_pages,
+    follow_pages, front_page, handover_pages, look_pages, merging_pages, notification_pages, queue_pages,
+    raising, record_pages, restriction_pages, school_pages, search_pages, sharing_pages, signing_in,
+    step_pages, system_key_pages, system_pages, theme_pages, triage_action_pages, triage_line_pages,
+    triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
 };
+use crate::api;
 use access::{Action, Area};
 
 /// How a page is asked for.
@@ -29,6 +30,8 @@ pub enum Who {
     SignedIn,
     /// Whoever may do this in this part.
     May(Action, Area),
+    /// An agency's system, with a key of its own. Nobody's session counts there.
+    SystemWithKey,
 }
 
 /// One address.
@@ -41,14 +44,33 @@ pub struct Route {
     pub who: Who,
     /// What answers.
     pub run: fn(&Call<'_>) -> Result<Reply, Problem>,
+    /// The most bytes that may be sent there.
+    pub largest: usize,
+    /// Does its form have a file in it?
+    pub takes_file: bool,
 }
 
+/// The most a form may hold.
+const LARGEST_FORM_BYTES: usize = 512 * 1024;
+
 const fn get(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
-    Route { method: Method::Get, path, who, run }
+    Route { method: Method::Get, path, who, run, largest: LARGEST_FORM_BYTES, takes_file: false }
 }
 
 const fn post(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
-    Route { method: Method::Post, path, who, run }
+    Route { method: Method::Post, path, who, run, largest: LARGEST_FORM_BYTES, takes_file: false }
+}
+
+/// A form with a file in it.
+const fn post_file(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
+    let largest = api::file::LARGEST_BYTES + LARGEST_FORM_BYTES;
+    Route { method: Method::Post, path, who, run, largest, takes_file: true }
+}
+
+/// What an agency's system asks.
+const fn system(path: &'static str, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
+    let largest = api::LARGEST_BYTES;
+    Route { method: Method::Post, path, who: Who::SystemWithKey, run, largest, takes_file: false }
 }
 
 const QUEUE: Who = Who::May(Action::See, Area::Queue);
@@ -68,6 +90,8 @@ const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const TRIAGE: Who = Who::May(Action::See, Area::Triage);
 const CAPACITY: Who = Who::May(Action::See, Area::Capacity);
 const DISAGREEMENTS: Who = Who::May(Action::See, Area::Disagreements);
+const FILES: Who = Who::May(Action::See, Area::NotificationFiles);
+const KEYS: Who = Who::May(Action::See, Area::SystemKeys);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
 /// Every address there is.
@@ -121,6 +145,23 @@ pub const ROUTES: &[Route] = &[
     post("/advice/{id}/about/{other}", ADVICE, advice_pages::about_this_child),
     get("/advice/{id}/another-child", ADVICE, advice_pages::ask_another_child),
     post("/advice/{id}/another-child", ADVICE, advice_pages::another_child),
+    // what agencies' systems send, and the files that people of an agency upload
+    get("/api", Who::Anybody, system_pages::explain),
+    get("/api/v1/openapi.json", Who::Anybody, system_pages::openapi),
+    system("/api/v1/worries", system_pages::raise),
+    system("/api/v1/police-notifications", system_pages::notify),
+    system("/api/v1/outcomes", system_pages::ask),
+    get("/notifications", FILES, notification_pages::choose),
+    post_file("/notifications", FILES, notification_pages::take),
+    get("/notifications/pattern.csv", FILES, notification_pages::pattern),
+    get("/notifications/{id}", FILES, notification_pages::one),
+    post("/notifications/{id}", FILES, notification_pages::decide),
+    get("/notifications/{id}/receipts.csv", FILES, notification_pages::receipts),
+    get("/system-keys", KEYS, system_key_pages::list),
+    get("/system-keys/new", KEYS, system_key_pages::new),
+    post("/system-keys/new", KEYS, system_key_pages::make),
+    get("/system-keys/{id}", KEYS, system_key_pages::one),
+    post("/system-keys/{id}/take-back", KEYS, system_key_pages::take_back),
     get("/raised", RAISE, raising::raised),
     get("/raised/{id}", RAISE, raising::raised_one),
     // the front door

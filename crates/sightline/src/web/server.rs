@@ -2,11 +2,13 @@
 
 use super::routes::{Method, ROUTES, Route, Who};
 use super::{Body, Call, Problem, Reply, frame};
+use crate::api::{Asked, multipart};
 use crate::app::App;
 use crate::{clock, randomness};
 use access::{Area, Thing};
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, OriginalUri, RawPathParams, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,9 +18,6 @@ use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use web_kit::{Form, FormValues};
-
-/// The most a form may hold.
-const LARGEST_FORM_BYTES: usize = 512 * 1024;
 
 /// Serves until told to stop; finishes what is under way.
 pub async fn serve(
@@ -39,14 +38,15 @@ fn router(app: Arc<App>) -> Router {
                             uri: OriginalUri,
                             connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
                             headers: HeaderMap,
-                            body: Bytes| async move {
+                            body: Result<Bytes, BytesRejection>| async move {
             let request = Request {
                 parts: parts.iter().map(|(_, value)| value.to_owned()).collect(),
                 path: uri.0.path().to_owned(),
                 query: uri.0.query().unwrap_or_default().to_owned(),
                 address: connection.map(|found| found.0.0.ip().to_string()).unwrap_or_default(),
                 headers,
-                body,
+                too_large: body.is_err(),
+                body: body.unwrap_or_default(),
             };
             let app = state.0;
             // The record is read and written in the ordinary, waiting way, so that is done away
@@ -58,6 +58,7 @@ fn router(app: Arc<App>) -> Router {
             Method::Get => get(handler),
             Method::Post => post(handler),
         };
+        let methods = methods.layer(DefaultBodyLimit::max(route.largest));
         match by_path.iter_mut().find(|(path, _)| *path == route.path) {
             Some((_, known)) => *known = known.clone().merge(methods),
             None => by_path.push((route.path, methods)),
@@ -79,7 +80,6 @@ fn router(app: Arc<App>) -> Router {
     router
         .fallback(nothing_here)
         .layer(axum::middleware::map_response(with_safe_headers))
-        .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| plain_fault()))
         .with_state(app)
@@ -93,6 +93,7 @@ async fn nothing_here(state: State<Arc<App>>, headers: HeaderMap, uri: OriginalU
         address: String::new(),
         headers,
         body: Bytes::new(),
+        too_large: false,
     };
     let app = state.0;
     let answered = tokio::task::spawn_blocking(move || {
@@ -128,6 +129,8 @@ struct Request {
     address: String,
     headers: HeaderMap,
     body: Bytes,
+    /// Was the body larger than this address takes? Then nothing of it is here.
+    too_large: bool,
 }
 
 /// The name of the session cookie. The `__Host-` name is kept to encrypted connections by browsers.
@@ -155,6 +158,7 @@ fn call_from<'a>(app: &'a App, request: &Request, session: Option<super::Visitor
         parts: request.parts.clone(),
         query: FormValues::from_pairs(pairs(&request.query)),
         form,
+        sent: super::Sent::default(),
         path: request.path.clone(),
         address: request.address.clone(),
         cookie: cookie_from(app, &request.headers),
@@ -166,20 +170,57 @@ fn pairs(encoded: &str) -> Vec<(String, String)> {
 }
 
 fn answer_request(app: &App, route: &Route, request: Request) -> Response {
-    let text = std::str::from_utf8(&request.body).unwrap_or_default();
-    let form = match route.method {
-        Method::Get => Form::blank(),
-        Method::Post => Form::posted(pairs(text)),
-    };
+    if route.who == Who::SystemWithKey {
+        // A browser's session counts for nothing here, so no other site's page can use it.
+        let mut call = call_from(app, &request, None, Form::blank());
+        call.sent.asked = asked(&request);
+        let answered = answer(route, &call);
+        return shown(&call, answered);
+    }
+    let (form, file) = posted(route, &request);
     let mut call = call_from(app, &request, None, form);
+    call.sent.file = file;
     let answered = super::signing_in::visitor(&call).and_then(|visitor| {
         call.visitor = visitor;
         if route.method == Method::Post && from_another_site(&request.headers) {
             return Err(Problem::NotFromOurPage);
         }
+        if request.too_large {
+            return Err(Problem::TooLarge);
+        }
         answer(route, &call)
     });
     shown(&call, answered)
+}
+
+/// What a browser posted: the form, and a file where the form has one.
+fn posted(route: &Route, request: &Request) -> (Form, Option<Vec<u8>>) {
+    match route.method {
+        Method::Get => (Form::blank(), None),
+        Method::Post if route.takes_file => {
+            let kind = header_text(&request.headers, header::CONTENT_TYPE).unwrap_or_default();
+            let found = multipart::read(&kind, &request.body).unwrap_or_default();
+            (Form::posted(found.fields), found.file)
+        }
+        Method::Post => {
+            let text = std::str::from_utf8(&request.body).unwrap_or_default();
+            (Form::posted(pairs(text)), None)
+        }
+    }
+}
+
+fn header_text(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// What an agency's system asks.
+fn asked(request: &Request) -> Asked {
+    Asked {
+        authorization: header_text(&request.headers, header::AUTHORIZATION),
+        idempotency_key: header_text(&request.headers, HeaderName::from_static("idempotency-key")),
+        content_type: header_text(&request.headers, header::CONTENT_TYPE),
+        body: (!request.too_large).then(|| request.body.to_vec()),
+    }
 }
 
 /// Does the browser say that another site's page sent this?
@@ -198,7 +239,7 @@ fn from_another_site(headers: &HeaderMap) -> bool {
 /// Asks who may come here, then the handler. Nothing is answered that the route does not allow.
 pub fn answer(route: &Route, call: &Call<'_>) -> Result<Reply, Problem> {
     match route.who {
-        Who::Anybody => {}
+        Who::Anybody | Who::SystemWithKey => {}
         Who::SignedIn => {
             call.visitor()?;
         }
@@ -210,12 +251,29 @@ pub fn answer(route: &Route, call: &Call<'_>) -> Result<Reply, Problem> {
         }
     }
     if route.method == Method::Post
+        && route.who != Who::SystemWithKey
         && let Some(visitor) = &call.visitor
         && visitor.form_token != call.form.csrf_token()
     {
         return Err(Problem::NotFromOurPage);
     }
     (route.run)(call)
+}
+
+const TOO_LARGE: &str = "This is larger than can be taken";
+
+/// What is answered to an agency's system. What is wrong is said as RFC 9457 has it.
+fn json(status: u16, body: &serde_json::Value, retry_after: Option<u32>) -> Response {
+    let kind = if status < 400 { "application/json" } else { "application/problem+json" };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response();
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
 }
 
 fn shown(call: &Call<'_>, answered: Result<Reply, Problem>) -> Response {
@@ -228,6 +286,7 @@ fn shown(call: &Call<'_>, answered: Result<Reply, Problem>) -> Response {
             ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, kept_as)], text)
                 .into_response()
         }
+        Ok(Reply::Json { status, body, retry_after }) => json(status, &body, retry_after),
         Ok(Reply::SeeOtherTelling(path, kind, words)) => {
             match super::signing_in::leave_notice(call, kind, &words) {
                 Ok(()) => see_other(&path),
@@ -249,6 +308,17 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
                 "This page is not part of your role.",
                 "Ask your manager if you need it for your work.",
             ),
+        ),
+        Problem::TooLarge => state(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            web_kit::StatePage {
+                title: TOO_LARGE,
+                body: web_kit::html! {
+                    h1.govuk-heading-l { (TOO_LARGE) }
+                    p.govuk-body { "Nothing was saved. Go back, and send it in parts." }
+                    p.govuk-body { a.govuk-link href="/" { "Go to your in-tray" } }
+                },
+            },
         ),
         Problem::SignInFirst if call.form.values.is_empty() => see_other("/sign-in"),
         Problem::SignInFirst | Problem::NotFromOurPage => {

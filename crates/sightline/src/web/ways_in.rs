@@ -121,11 +121,9 @@ fn to_use(way: &WayIn) -> Markup {
         WayInKind::ProfessionalForm | WayInKind::AgencyForm => {
             html! { a.govuk-link href="/raise" { (way.name) } }
         }
-        WayInKind::Telephone
-        | WayInKind::OutOfHours
-        | WayInKind::Upload
-        | WayInKind::Api
-        | WayInKind::ReferralForm => html! { (way.name) },
+        WayInKind::Upload => html! { a.govuk-link href="/notifications" { (way.name) } },
+        WayInKind::Api => html! { a.govuk-link href="/api" { (way.name) } },
+        WayInKind::Telephone | WayInKind::OutOfHours | WayInKind::ReferralForm => html! { (way.name) },
     }
 }
 
@@ -202,11 +200,9 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
         match way.kind {
             WayInKind::PublicForm => "/worry",
             WayInKind::ProfessionalForm | WayInKind::AgencyForm => "/raise",
-            WayInKind::Telephone
-            | WayInKind::OutOfHours
-            | WayInKind::Upload
-            | WayInKind::Api
-            | WayInKind::ReferralForm => "/ways-in",
+            WayInKind::Upload => "/notifications",
+            WayInKind::Api => "/api",
+            WayInKind::Telephone | WayInKind::OutOfHours | WayInKind::ReferralForm => "/ways-in",
         }
         .to_owned(),
     ))

@@ -22,8 +22,9 @@ pub use one_contact::{Beside, Family, contact_page, facts};
 pub use queue_page::queue_page;
 pub use receiving::{ask_anybody, read_anybody};
 
+use crate::worry::AssessedRisk;
 use kernel::{Standing, Urgency};
-use web_kit::{DueLevel, Markup, due_badge, html};
+use web_kit::{DueLevel, Markup, TagColour, due_badge, html, tag};
 
 /// A due badge from where a clock stands.
 pub(crate) fn badge(standing: Option<&Standing>) -> Markup {
@@ -37,6 +38,11 @@ pub(crate) fn badge(standing: Option<&Standing>) -> Markup {
         Urgency::Later | Urgency::Done => DueLevel::Fine,
     };
     due_badge(&badge.in_full(), level)
+}
+
+/// The risk in an incident of domestic abuse, as a tag.
+fn risk_tag(risk: &AssessedRisk) -> Markup {
+    tag(&risk.in_words(), if risk.is_high() { TagColour::Red } else { TagColour::Orange })
 }
 
 /// What was typed, or these words where nothing was.

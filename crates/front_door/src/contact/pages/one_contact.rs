@@ -1,12 +1,12 @@
 //! One contact: the worry, who the child is, the family's history, what was decided.
 
 use super::family_history::history;
-use super::{badge, or_words};
+use super::{badge, or_words, risk_tag};
 use crate::contact::{Contact, ContactInFull, Identity, IdentityHow, Stage};
 use crate::out_of_hours::pages::handover_notice;
 use crate::threshold_decision::ThresholdDecision;
-use crate::worry::Danger;
 use crate::worry::pages::{further_answers, how_it_reached_us};
+use crate::worry::{Danger, PoliceIncident};
 use access::Action;
 use journey::HistoryLine;
 use kernel::{AccountId, Date, Moment, PersonId, Standing};
@@ -68,6 +68,7 @@ pub fn contact_page(
         p.govuk-body {
             (tag(contact.stage().in_words(), TagColour::Blue)) " "
             @if contact.danger == Danger::Now { (tag("Danger now", TagColour::Red)) " " }
+            @if let Some(risk) = &contact.abuse_risk { (risk_tag(risk)) " " }
             (badge(standing))
         }
         p.govuk-body { (kernel::age_at(&contact.child.born, today).in_words()) }
@@ -99,6 +100,9 @@ pub fn facts(
         @if contact.danger == Danger::Now && contact.stage() != Stage::Decided {
             (warning("This was raised as danger now. Act on it first, then record what you did."))
         }
+        @if is_adult(contact, today) {
+            (inset(html! { "By the date of birth that was sent, they are 18 or over. Check who it is about, and whether a child lives with them, before you decide." }))
+        }
         h2.govuk-heading-m { "The child's own words" }
         @if contact.child.own_words.is_empty() {
             p.govuk-body { "Nobody has passed on what the child has said." }
@@ -106,6 +110,7 @@ pub fn facts(
             (quote(&contact.child.own_words, &format!("Passed on by: {}", (names.source)(&contact.source))))
         }
         (the_worry(found))
+        @if let Some(incident) = &found.worry.how.incident { (the_incident(incident)) }
         (further_answers(&found.worry.answers, &contact.child.answers))
         (who_it_is(contact.identity.as_ref(), family, names))
         (other_children(found))
@@ -135,6 +140,34 @@ fn the_worry(found: &ContactInFull) -> Markup {
                 }
             }),
         ]))
+    }
+}
+
+/// Was somebody described who is 18 or over already?
+fn is_adult(contact: &Contact, today: Date) -> bool {
+    kernel::under_18_at(&contact.child.born, today) == kernel::Answer::No
+}
+
+fn the_incident(incident: &PoliceIncident) -> Markup {
+    let mut rows = vec![
+        SummaryRow::words("What it was", &incident.kind),
+        SummaryRow::words("When it happened", &kernel::moment_in_words(incident.happened_at)),
+    ];
+    if let Some(risk) = &incident.risk {
+        rows.push(SummaryRow::new(
+            "Risk the police gave it",
+            html! {
+                (user_words(&risk.name))
+                @if let Some(consider) = &risk.consider { p.govuk-body { strong { (consider) } } }
+            },
+        ));
+    }
+    if incident.risk_missing {
+        rows.push(SummaryRow::words("Risk the police gave it", "None was sent. Ask the police for it."));
+    }
+    html! {
+        h2.govuk-heading-m { "The incident the police attended" }
+        (summary_list(&rows))
     }
 }
 

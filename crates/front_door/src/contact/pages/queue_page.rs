@@ -1,6 +1,6 @@
 //! What needs deciding, and what is late.
 
-use super::badge;
+use super::{badge, risk_tag};
 use crate::contact::{Contact, QueueRow, Stage};
 use crate::worry::Danger;
 use kernel::{Date, Urgency};
@@ -14,7 +14,7 @@ pub fn queue_page(rows: &[QueueRow], today: Date, source: &dyn Fn(&str) -> Strin
             p.govuk-body { "No contacts are waiting at the front door." }
         } @else {
             p.govuk-body { (summary(rows)) }
-            p.govuk-body { "Danger first, then the latest, then the soonest due." }
+            p.govuk-body { (order(rows)) }
             (table(Table {
                 caption: "Contacts waiting at the front door",
                 caption_hidden: true,
@@ -23,6 +23,14 @@ pub fn queue_page(rows: &[QueueRow], today: Date, source: &dyn Fn(&str) -> Strin
                 ..Table::default()
             }))
         }
+    }
+}
+
+fn order(rows: &[QueueRow]) -> &'static str {
+    if rows.iter().any(|row| row.contact.goes_first()) {
+        "Danger first, then domestic abuse whose risk goes first here, then the latest, then the soonest due."
+    } else {
+        "Danger first, then the latest, then the soonest due."
     }
 }
 
@@ -45,6 +53,11 @@ fn cells(row: &QueueRow, today: Date, source: &dyn Fn(&str) -> String) -> Vec<Ce
             br;
             span.govuk-hint { (age(contact, today)) }
             @if contact.danger == Danger::Now { br; (tag("Danger now", TagColour::Red)) }
+            @if let Some(risk) = &contact.abuse_risk {
+                br;
+                (risk_tag(risk))
+                @if let Some(consider) = &risk.consider { br; span.govuk-hint { (consider) } }
+            }
             @if contact.stage() == Stage::AwaitingDecision && !contact.sent_back.is_empty() {
                 br;
                 span.govuk-hint { "A manager sent the last decision back" }

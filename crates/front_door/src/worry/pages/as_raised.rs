@@ -20,6 +20,13 @@ pub fn how_it_reached_us<'a>(worry: &Worry) -> Vec<SummaryRow<'a>> {
     let way_in = worry.how.way_in_name.as_deref().unwrap_or_else(|| worry.channel.in_words());
     let mut rows = vec![SummaryRow::words("How it reached us", way_in)];
     rows.extend(times(worry.received_at, &worry.how));
+    if let Some(reference) = &worry.how.their_reference {
+        rows.push(SummaryRow::typed("Their own reference", reference));
+    }
+    if let Some(receipt) = &worry.how.further_to {
+        let words = format!("Yes. What they sent first has the receipt {receipt}");
+        rows.push(SummaryRow::words("Sent before with this reference", &words));
+    }
     if let Some(taken) = &worry.how.out_of_hours {
         rows.push(SummaryRow::words("Taken out of hours by", &taken.team_name));
         rows.push(SummaryRow::typed("What they did at once", &taken.done_so_far));

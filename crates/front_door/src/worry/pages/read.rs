@@ -119,6 +119,7 @@ pub fn read_worry(
             way_in: setting.way_in.map(|way| way.id.clone()),
             way_in_name: setting.way_in.map(|way| way.name.clone()),
             out_of_hours,
+            ..HowTaken::default()
         },
         children: children.into_iter().collect::<Option<Vec<_>>>()?,
     })

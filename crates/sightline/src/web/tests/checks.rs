@@ -37,6 +37,7 @@ fn police(
         path: path.to_owned(),
         address: "127.0.0.1".into(),
         cookie: None,
+        sent: crate::web::Sent::default(),
     };
     answer(route, &call)
 }

@@ -6,10 +6,14 @@ mod kept;
 mod marking;
 mod records;
 mod roles;
+mod system_keys;
+mod systems;
+mod systems_guessing;
+mod uploads;
 mod ways;
 mod weaknesses;
 
-use super::{Call, Method, Problem, ROUTES, Reply, Visitor, answer};
+use super::{Call, Method, Problem, ROUTES, Reply, Sent, Visitor, answer};
 use crate::app::{App, ServiceSettings};
 use access::{Actor, Role};
 use accounts::account::{self, AccountRefusal, Email, NewAccount, RoleChange};
@@ -155,6 +159,27 @@ impl Service {
             path: path.to_owned(),
             address: "127.0.0.1".into(),
             cookie: None,
+            sent: Sent::default(),
+        }
+    }
+
+    /// A key of an agency's system, made by an administrator.
+    fn system_key(&self, agency: &str, may_send: &[&str]) -> String {
+        let mut answers = vec![("name", "Crime recording"), ("agency", agency)];
+        answers.extend(may_send.iter().map(|what| ("may_send", *what)));
+        let page = text(self.ask(Some(Role::Administrator), Method::Post, "/system-keys/new", &answers));
+        let key = page.split("sightline_").nth(1).unwrap_or_else(|| panic!("no key: {page}"));
+        format!("sightline_{}", key.split('<').next().unwrap())
+    }
+
+    /// Asks as an agency's system; answers with the status and what was said.
+    fn system(&self, path: &str, asked: crate::api::Asked, now: Moment) -> (u16, serde_json::Value) {
+        let route = ROUTES.iter().find(|route| route.method == Method::Post && route.path == path).unwrap();
+        let call =
+            Call { now, sent: Sent { asked, ..Sent::default() }, ..self.call(None, path, Form::blank()) };
+        match answer(route, &call).unwrap() {
+            Reply::Json { status, body, .. } => (status, body),
+            _ => panic!("not an answer to a system"),
         }
     }
 
@@ -200,6 +225,7 @@ fn text(reply: Result<Reply, Problem>) -> String {
         }
         Reply::Words(words) => panic!("only words: {words}"),
         Reply::File { name, .. } => panic!("a file was sent: {name}"),
+        Reply::Json { status, .. } => panic!("a system was answered: {status}"),
         Reply::SeeOther(path) | Reply::SeeOtherTelling(path, _, _) | Reply::SeeOtherWithSession(path, _) => {
             panic!("sent on to {path}")
         }
@@ -214,6 +240,7 @@ fn sent_to(reply: Result<Reply, Problem>) -> String {
         }
         Reply::Words(words) => panic!("only words: {words}"),
         Reply::File { name, .. } => panic!("a file was sent: {name}"),
+        Reply::Json { status, .. } => panic!("a system was answered: {status}"),
         Reply::Page(body) => panic!("a page was shown: {}", body.markup.clone().into_string()),
     }
 }

@@ -65,6 +65,7 @@ fn ask_as(
         path: path.to_owned(),
         address: "127.0.0.1".into(),
         cookie: None,
+        sent: crate::web::Sent::default(),
     };
     answer(route, &call)
 }
