@@ -42,6 +42,19 @@ pub enum ChildChoice {
     },
 }
 
+/// That somebody said who the child of a contact is: what other stages must know of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChildIdentified {
+    /// The contact.
+    pub contact: ContactId,
+    /// What the child is called in it.
+    pub described: String,
+    /// Whom the child was taken for before, where somebody was named.
+    pub before: Option<PersonId>,
+    /// The child.
+    pub child: PersonId,
+}
+
 /// Says who the child is. A child who was not known is recorded, in the household of a brother or
 /// sister from the same worry where there is one.
 pub fn identify_child(
@@ -49,8 +62,9 @@ pub fn identify_child(
     acting: &mut Acting<'_>,
     id: ContactId,
     choice: ChildChoice,
-) -> Done<PersonId> {
+) -> Done<ChildIdentified> {
     let mut contact = load(work, acting, Action::Add, id)?;
+    let before = contact.value.identity.as_ref().map(|identity| identity.person);
     let (person, how) = match choice {
         ChildChoice::Known { person, evidence } => {
             let known = work.load::<Person>(person)?.ok_or(CommandError::NotFound)?;
@@ -78,7 +92,7 @@ pub fn identify_child(
     let identity = Identity { person, how, by: acting.actor.account, at: acting.now };
     contact.value = contact.value.identified(identity).map_err(refused)?;
     work.save(&contact, Fact::new(fact, acting.now))?;
-    Ok(person)
+    Ok(ChildIdentified { contact: id, described: contact.value.child.name_in_words(), before, child: person })
 }
 
 /// A record kept from this actor is answered exactly as for nothing there.

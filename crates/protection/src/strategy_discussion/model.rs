@@ -238,11 +238,24 @@ pub enum Seen {
     },
 }
 
+/// Whom something was said of, as far as was known then.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SaidOf {
+    /// The child of a contact, whoever that is: nobody had said.
+    ChildOf(ContactId),
+    /// Somebody known.
+    Known(PersonId),
+}
+
 /// What is said about seeing the child.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Sighting {
     /// Was the child seen?
     pub seen: Seen,
+    /// Whom it was said of; nothing where that was not kept.
+    #[serde(default)]
+    pub of: Option<SaidOf>,
     /// Who recorded it.
     pub by: AccountId,
     /// When it was recorded.
@@ -419,7 +432,7 @@ impl StrategyDiscussion {
             return Err(DiscussionRefusal::AtAnImpossibleTime);
         }
         let mut sighted = self.clone();
-        sighted.sightings.push(Sighting { seen, by, recorded_at: now });
+        sighted.sightings.push(Sighting { seen, of: self.now_said_of(), by, recorded_at: now });
         Ok(sighted)
     }
 }

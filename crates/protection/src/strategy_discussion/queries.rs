@@ -123,7 +123,10 @@ pub fn of_contact(
     let called = |row: &DiscussionRow| row.discussion.called.iter().any(|calling| calling.contact == contact);
     let about = |row: &DiscussionRow| row.discussion.child.is_some_and(|child| same.contains(&child));
     rows.retain(|row| called(row) || about(row));
-    for found in reader.about::<StrategyDiscussion>(&same)?.into_iter().map(|found| found.value) {
+    let mut over = reader.about::<StrategyDiscussion>(&same)?;
+    // One that was held before anybody knew who the child is is about nobody's record yet.
+    over.extend(reader.find::<StrategyDiscussion>("where r.person_id is null and r.is_open = 0", &[])?);
+    for found in over.into_iter().map(|found| found.value) {
         if found.is_open() || found.joined.is_some() {
             continue;
         }

@@ -5,7 +5,7 @@ use super::{Body, Call, Outcome, Problem, Reply};
 use crate::onward;
 use access::Action;
 use front_door::contact::{self, Contact, ContactInFull, Stage, pages};
-use front_door::threshold_decision::Situation;
+use front_door::threshold_decision::{PassedTo, Situation};
 use journey::ContactDecided;
 use pages::DecisionSetting;
 use web_kit::{Form, Markup, NoticeKind};
@@ -158,7 +158,7 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
             return Ok(decision_body(call, contact, &form)?.into());
         }
         let starts = setting.starts.get(place).map_or("", String::as_str);
-        let to = call.app.receiver_in_words(contact, outcome, proposal.passed_to.as_ref(), call.today());
+        let to = receiver_in_words(call, contact, outcome, proposal.passed_to.as_ref())?;
         let follows = pages::WhatFollows { starts, passed_to: &to };
         let markup =
             pages::check_decision(contact, outcome, &proposal, follows, situation, &form, &call.tokens());
@@ -198,6 +198,22 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
             Ok(decision_body(call, &full.contact, &form)?.into())
         }
     }
+}
+
+/// Who would take on what an outcome starts.
+fn receiver_in_words(
+    call: &Call<'_>,
+    contact: &Contact,
+    outcome: &local::Outcome,
+    passed_to: Option<&PassedTo>,
+) -> Result<String, Problem> {
+    let app = call.app;
+    let handed =
+        app.store.read(|reader| onward::handed_on(app, reader, contact, outcome, passed_to, call.today()))?;
+    Ok(match handed.kind {
+        Some(_) => handed.to.in_words().to_owned(),
+        None => "Nobody: nothing further follows".to_owned(),
+    })
 }
 
 fn pass_on(

@@ -62,7 +62,12 @@ pub fn discussion_page(
                 rows: discussion.sightings.iter().rev().map(|sighting| vec![
                     Cell::words(&kernel::moment_in_words(sighting.recorded_at)),
                     Cell::words(&name_of(&sighting.by.to_string())),
-                    Cell::from(seen(&sighting.seen)),
+                    Cell::from(html! {
+                        @if !discussion.is_of_the_child(sighting) {
+                            strong { "Said of somebody else, for whom the child was taken then. " }
+                        }
+                        (seen(&sighting.seen))
+                    }),
                 ]).collect(),
                 ..Table::default()
             }))
