@@ -339,7 +339,7 @@ pub fn act<R>(
             return Ok(());
         }
         command(work, &mut acting)?;
-        super::once::remember(work, &once, "done")?;
+        super::once::remember(work, super::drafts::kept(call), &once, "done")?;
         Ok(())
     }))
 }
