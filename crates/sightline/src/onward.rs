@@ -11,7 +11,7 @@ use front_door::worry::{self, Danger, NewWorry, Worry};
 use journey::{ContactDecided, Onward};
 use kernel::{AccountId, ContactId, Date, Limit, Moment, PersonId, next_id};
 use local::Outcome;
-use protection::strategy_discussion::{self, CalledFor, Calling};
+use protection::strategy_discussion::{self, CalledFor, Calling, SettingAside};
 use store::{Fact, Fault, Reader, Work};
 use triage::triage_meeting;
 
@@ -74,6 +74,11 @@ pub fn pass_on(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: Mo
         call_discussion(app, work, &decided, &contact)?;
     }
     start_agreed_enquiry(work, decided.child, now)?;
+    // What waits still, after that, has no referral to belong to, and a manager agreed that it has none.
+    if let (true, Some(agreed)) = (decision.sets_enquiry_aside, &decision.agreed) {
+        let aside = SettingAside { child: decided.child, by: agreed.by, why: &decision.reason };
+        strategy_discussion::set_enquiry_aside(work, aside, now)?;
+    }
     match kind {
         Some(kind) => start_step(app, work, &decided, decision, outcome, kind, to),
         None => Ok(()),

@@ -19,6 +19,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (12, "marks of vulnerability", include_str!("../migrations/0012_vulnerability.sql")),
     (13, "following decisions through", include_str!("../migrations/0013_following.sql")),
     (14, "advice line", include_str!("../migrations/0014_consultation.sql")),
+    (15, "agreed enquiries that wait", include_str!("../migrations/0015_agreed_enquiry.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

@@ -176,15 +176,15 @@ fn handed_on(contact: &Contact) -> Option<ContactDecided> {
 }
 
 /// Decides what happens next. Answers what is handed on, or nothing when a manager must agree first
-/// or the decision leads to another one: the contact's stage says which. Whether a child of the family
-/// was on a child protection plan before is known elsewhere, and given.
+/// or the decision leads to another one: the contact's stage says which. What other stages know of the
+/// child is given; earlier contacts are counted here.
 pub fn decide_contact(
     work: &mut Work<'_>,
     acting: &Acting<'_>,
     id: ContactId,
     outcome: &local::Outcome,
     proposal: Proposal,
-    earlier_protection_plan: bool,
+    known_elsewhere: Situation,
 ) -> Done<Option<ContactDecided>> {
     let mut contact = load(work, acting, Action::Decide, id)?;
     let situation = match &contact.value.identity {
@@ -192,7 +192,7 @@ pub fn decide_contact(
             let earlier = super::earlier_contacts(work.reader()?, identity.person, &contact.value)?;
             Situation {
                 earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX),
-                earlier_protection_plan,
+                ..known_elsewhere
             }
         }
         None => Situation::default(),

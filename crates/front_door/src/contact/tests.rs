@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::stories::*;
-use crate::threshold_decision::DecisionRefusal;
+use crate::threshold_decision::{DecisionRefusal, Situation};
 use crate::worry::{Worry, raise_worry};
 use access::{Action, Actor, Area, ContactFacts, Role, Thing};
 use journey::Onward;
@@ -73,7 +73,7 @@ impl Office {
     pub(super) fn decide(&mut self, by: &Actor, contact: ContactId, story: &DecisionStory) -> Done<Handed> {
         let proposal = story.proposal(&self.contact(contact));
         self.act(by, story.typed_at, |work, acting| {
-            decide_contact(work, acting, contact, &story.outcome, proposal, false)
+            decide_contact(work, acting, contact, &story.outcome, proposal, Situation::default())
         })
     }
 
@@ -307,7 +307,14 @@ fn of_two_workers_who_decide_at_once_exactly_one_wins() {
                         let mut ids = NumberedIds::from(1_000_000 * (number + 100 * (round + 1)));
                         together.wait();
                         let done = acted(store, &mut ids, &actor, story.typed_at, |work, acting| {
-                            decide_contact(work, acting, contact, &story.outcome, proposal, false)
+                            decide_contact(
+                                work,
+                                acting,
+                                contact,
+                                &story.outcome,
+                                proposal,
+                                Situation::default(),
+                            )
                         });
                         (actor.account, done)
                     })

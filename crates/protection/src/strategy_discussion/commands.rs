@@ -1,12 +1,12 @@
 //! What people do with strategy discussions.
 
 use super::{
-    Calling, DiscussionRefusal, HeldWith, Parted, Seen, StrategyDiscussion, StrategyDiscussionId,
-    WhenCorrected, facts_of,
+    AgreedEnquiry, Calling, DiscussionRefusal, HeldWith, Parted, Seen, StrategyDiscussion,
+    StrategyDiscussionId, WhenCorrected, facts_of,
 };
 use crate::{Origin, Section47Enquiry};
 use access::{Action, Thing};
-use kernel::{ContactId, IdSource, Known, Limit, Moment, PersonId, ReferralId, next_id};
+use kernel::{AccountId, ContactId, IdSource, Known, Limit, Moment, PersonId, ReferralId, next_id};
 use store::{Acting, CommandError, Fact, Fault, Loaded, Reader, Work, id_value, require};
 
 type Did<T> = Result<T, CommandError<DiscussionRefusal>>;
@@ -258,8 +258,18 @@ pub fn record_sighting(
     Ok(())
 }
 
+/// The discussions about a child whose agreed enquiry has neither begun nor been set aside.
+fn with_an_enquiry_waiting(
+    work: &mut Work<'_>,
+    child: PersonId,
+) -> Result<Vec<Loaded<StrategyDiscussion>>, Fault> {
+    let mut found = about_somebody(work.reader()?, Some(child))?;
+    found.retain(|discussion| discussion.value.enquiry_waits());
+    Ok(found)
+}
+
 /// Starts the section 47 enquiry that a discussion about this child agreed, under the child's open
-/// referral, unless it has been started. Day 0 is the day of the discussion.
+/// referral, unless it has been started. Day 0 is the day of the discussion, however long it waited.
 ///
 /// Source: WT2023, chapter 3 section 3.
 pub fn start_enquiry_if_agreed(
@@ -269,38 +279,51 @@ pub fn start_enquiry_if_agreed(
     referral: ReferralId,
     now: Moment,
 ) -> Result<(), Fault> {
-    let reader = work.reader()?;
-    let same = reader.same_person(child)?;
-    let discussions = reader.about::<StrategyDiscussion>(&same)?;
-    let enquiries = reader.find::<Section47Enquiry>("where r.referral_id = ?1", &[id_value(referral)])?;
-    let agreed = discussions
-        .into_iter()
-        .filter_map(|found| found.value.held)
-        .filter(|held| held.agreed.enquiry.is_agreed())
-        .max_by_key(|held| held.at);
-    let Some(held) = agreed else { return Ok(()) };
-    let started_on = held.at.date();
-    if enquiries.iter().any(|found| started_on <= found.value.started_on) {
-        return Ok(());
+    let waiting = with_an_enquiry_waiting(work, child)?;
+    let agreed =
+        waiting.iter().filter_map(|found| found.value.held.as_ref()).map(|held| held.at.date()).max();
+    let Some(started_on) = agreed else { return Ok(()) };
+    let of_referral = "where r.referral_id = ?1";
+    let enquiries = work.reader()?.find::<Section47Enquiry>(of_referral, &[id_value(referral)])?;
+    if !enquiries.iter().any(|found| started_on <= found.value.started_on) {
+        let enquiry = Section47Enquiry {
+            id: next_id(ids),
+            referral,
+            person: child,
+            started_on,
+            conference_target: None,
+            conference_on: None,
+            conference_not_required: Known::NotYetKnown,
+            origin: Origin::RecordedHere,
+        };
+        work.add(&enquiry, Fact::new("Section47EnquiryStarted", now))?;
     }
-    // An agreement of long ago was for a referral that is closed.
-    let a_fortnight = jiff_days(14);
-    if started_on.checked_add(a_fortnight).is_ok_and(|last| last < now.date()) {
-        return Ok(());
+    for mut discussion in waiting {
+        discussion.value = discussion.value.enquiry_came_to(AgreedEnquiry::Began { at: now });
+        work.save(&discussion, Fact::new("AgreedEnquiryBegan", now))?;
     }
-    let enquiry = Section47Enquiry {
-        id: next_id(ids),
-        referral,
-        person: child,
-        started_on,
-        conference_target: None,
-        conference_on: None,
-        conference_not_required: Known::NotYetKnown,
-        origin: Origin::RecordedHere,
-    };
-    work.add(&enquiry, Fact::new("Section47EnquiryStarted", now))
+    Ok(())
 }
 
-fn jiff_days(days: i64) -> jiff::Span {
-    jiff::Span::new().days(days)
+/// That a decision opens no referral although an enquiry was agreed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SettingAside<'a> {
+    /// The child.
+    pub child: PersonId,
+    /// The manager who agreed.
+    pub by: AccountId,
+    /// Why, in the words of the decision.
+    pub why: &'a str,
+}
+
+/// The enquiry that was agreed does not begin. Whoever agreed the decision was asked about that; the
+/// policy is not asked again here.
+pub fn set_enquiry_aside(work: &mut Work<'_>, aside: SettingAside<'_>, now: Moment) -> Result<(), Fault> {
+    for mut discussion in with_an_enquiry_waiting(work, aside.child)? {
+        let why = aside.why.to_owned();
+        discussion.value =
+            discussion.value.enquiry_came_to(AgreedEnquiry::SetAside { at: now, by: aside.by, why });
+        work.save(&discussion, Fact::because("AgreedEnquirySetAside", now, aside.why))?;
+    }
+    Ok(())
 }

@@ -163,6 +163,28 @@ pub struct Agreed {
     pub words: String,
 }
 
+/// What became of an enquiry that was agreed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreedEnquiry {
+    /// It waits for an open referral that it can belong to.
+    Waits,
+    /// It began.
+    Began {
+        /// When.
+        at: Moment,
+    },
+    /// A decision that opens no referral set it aside, and a manager agreed.
+    SetAside {
+        /// When.
+        at: Moment,
+        /// Who agreed.
+        by: AccountId,
+        /// Why, in the words of the decision.
+        why: String,
+    },
+}
+
 /// That it was held.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Held {
@@ -178,6 +200,9 @@ pub struct Held {
     pub by: AccountId,
     /// When it was recorded.
     pub recorded_at: Moment,
+    /// What became of the enquiry; nothing where none was agreed.
+    #[serde(default)]
+    pub enquiry: Option<AgreedEnquiry>,
 }
 
 impl Held {
@@ -399,11 +424,26 @@ impl StrategyDiscussion {
             at: with.at,
             present: with.present,
             why_missing: with.why_missing.trim().to_owned(),
+            enquiry: with.agreed.enquiry.is_agreed().then_some(AgreedEnquiry::Waits),
             agreed: with.agreed,
             by,
             recorded_at: now,
         };
         Ok(Self { held: Some(held), ..self.clone() })
+    }
+
+    /// Was an enquiry agreed that has neither begun nor been set aside?
+    pub fn enquiry_waits(&self) -> bool {
+        self.held.as_ref().is_some_and(|held| held.enquiry == Some(AgreedEnquiry::Waits))
+    }
+
+    /// The discussion, with what became of the enquiry that waited.
+    pub fn enquiry_came_to(&self, came_to: AgreedEnquiry) -> Self {
+        let mut known = self.clone();
+        if let Some(held) = known.held.as_mut().filter(|held| held.enquiry == Some(AgreedEnquiry::Waits)) {
+            held.enquiry = Some(came_to);
+        }
+        known
     }
 
     /// The discussion, stood down.

@@ -430,3 +430,53 @@ fn what_was_held_about_one_child_stays_and_the_child_who_was_meant_has_one_to_be
         assert_eq!(his[0].called_at(), Some(at("2025-03-07", 9)));
     });
 }
+
+#[test]
+fn an_agreed_enquiry_waits_for_a_referral_however_long_it_takes_or_until_it_is_set_aside() {
+    everywhere(|office| {
+        let child = office.child(1);
+        let manager = a(Role::FrontDoorManager);
+        let waiting = |office: &Office| {
+            let now = at("2025-06-02", 9);
+            office
+                .trial
+                .store
+                .read(|reader| {
+                    let listed = enquiries_that_wait(reader, &manager, now, england())?.len();
+                    Ok::<_, Fault>((listed, enquiry_waits_for(reader, child)?))
+                })
+                .unwrap()
+        };
+        office.call(Some(child), danger(50, at("2025-03-07", 9)));
+        let id = office.open_of(child)[0].id;
+        assert_eq!(waiting(office), (0, false));
+        office.hold(id);
+        assert_eq!(waiting(office), (1, true));
+        // A referral is opened three months later: what was agreed begins, from the day it was agreed.
+        let late = at("2025-06-02", 10);
+        office.work(late, |work, ids| start_enquiry_if_agreed(work, ids, child, numbered(100), late));
+        assert_eq!(waiting(office), (0, false));
+        let enquiries = |office: &Office| {
+            office
+                .trial
+                .store
+                .read::<_, Fault>(|reader| reader.about::<crate::Section47Enquiry>(&[child]))
+                .unwrap()
+        };
+        assert_eq!(enquiries(office)[0].value.started_on, on("2025-03-10"));
+        // It has begun: the child's next referral does not begin it once more.
+        office.work(late, |work, ids| start_enquiry_if_agreed(work, ids, child, numbered(101), late));
+        assert_eq!(enquiries(office).len(), 1);
+
+        let other = office.child(2);
+        office.call(Some(other), danger(51, at("2025-03-07", 9)));
+        let id = office.open_of(other)[0].id;
+        office.hold(id);
+        let aside = SettingAside { child: other, by: worker(), why: "They moved to Port Wendle on Sunday" };
+        office.work(late, |work, _| set_enquiry_aside(work, aside, late));
+        assert_eq!(waiting(office).0, 0);
+        let found = office.trial.store.read::<_, Fault>(|reader| about(reader, &[other])).unwrap();
+        let came_to = found[0].held.as_ref().unwrap().enquiry.clone();
+        assert!(matches!(came_to, Some(AgreedEnquiry::SetAside { .. })), "{came_to:?}");
+    });
+}

@@ -8,6 +8,7 @@ use front_door::contact::{self, Contact, ContactInFull, Stage, pages};
 use front_door::threshold_decision::{PassedTo, Situation};
 use journey::ContactDecided;
 use pages::DecisionSetting;
+use protection::strategy_discussion;
 use web_kit::{Form, Markup, NoticeKind};
 
 /// What can be decided: what the first decision offers, or the one that an earlier decision led to.
@@ -68,14 +69,23 @@ fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
 
 fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {
     let Some(identity) = &contact.identity else { return Ok(Situation::default()) };
-    let (earlier, earlier_protection_plan) = call.app.store.read(|reader| {
+    let (earlier, elsewhere) = call.app.store.read(|reader| {
         let earlier = contact::earlier_contacts(reader, identity.person, contact)?;
-        let plan = crate::family::had_a_protection_plan(reader, identity.person)?;
-        Ok::<_, store::Fault>((earlier, plan))
+        Ok::<_, store::Fault>((earlier, known_elsewhere(reader, contact)?))
     })?;
     Ok(Situation {
         earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX),
-        earlier_protection_plan,
+        ..elsewhere
+    })
+}
+
+/// What other stages know of the child that bears on the decision.
+fn known_elsewhere(reader: &mut store::Reader<'_>, contact: &Contact) -> Result<Situation, store::Fault> {
+    let Some(identity) = &contact.identity else { return Ok(Situation::default()) };
+    Ok(Situation {
+        earlier_protection_plan: crate::family::had_a_protection_plan(reader, identity.person)?,
+        agreed_enquiry_waits: strategy_discussion::enquiry_waits_for(reader, identity.person)?,
+        ..Situation::default()
     })
 }
 
@@ -167,11 +177,8 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
     let id = contact.id;
     let done = act(call, |work, acting| {
         // Asked again in the work that decides: a plan may have begun since the page was shown.
-        let plan = match &contact.identity {
-            Some(identity) => crate::family::had_a_protection_plan(work.reader()?, identity.person)?,
-            None => false,
-        };
-        let handed = contact::decide_contact(work, acting, id, outcome, proposal, plan)?;
+        let elsewhere = known_elsewhere(work.reader()?, contact)?;
+        let handed = contact::decide_contact(work, acting, id, outcome, proposal, elsewhere)?;
         pass_on(call, work, handed)
     })?;
     match done {

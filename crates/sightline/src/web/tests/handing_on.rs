@@ -298,3 +298,46 @@ fn a_time_later_today_is_said_beside_the_time() {
     assert!(page.contains("#told_at") && page.contains("not in the future"), "{page}");
     assert!(step_of(&service, amara).answer.is_none());
 }
+
+#[test]
+fn an_agreed_enquiry_is_not_dropped_by_a_decision_that_opens_no_referral() {
+    for service in &services() {
+        let contact = danger_now(service, "danger");
+        let child = is_new(service, contact);
+        let discussion = all::<StrategyDiscussion>(service).remove(0);
+        held_with_an_enquiry(service, &discussion);
+        let asked = "Have a referral opened: a section 47 enquiry was agreed and has not begun";
+        assert!(service.page(Some(Role::FrontDoorManager), "/work").contains(asked));
+        assert!(!service.page(Some(Role::FrontDoorSocialWorker), "/work").contains(asked));
+        let at = format!("/discussions/{}", discussion.id);
+        assert!(service.page(Some(Role::CallTaker), &at).contains("It waits for an open referral"));
+        // Pointing the family elsewhere needs a second person, who reads why.
+        sent_to(decided(service, contact, Begins::Advice, &[]));
+        assert_eq!(stage(service, contact), Stage::AwaitingAgreement);
+        let agree = format!("/contacts/{contact}/agree");
+        let page = service.page(Some(Role::FrontDoorManager), &agree);
+        assert!(page.contains("a strategy discussion agreed a section 47 enquiry"), "{page}");
+        // Sent back, a referral is opened, and the enquiry begins with it.
+        let back = [("go", "send_back"), ("words", "The enquiry was agreed; open a referral")];
+        sent_to(service.ask(Some(Role::FrontDoorManager), Method::Post, &agree, &back));
+        counts(service, contact, Begins::Referral);
+        assert_eq!(all::<Section47Enquiry>(service).len(), 1);
+        assert!(!service.page(Some(Role::FrontDoorManager), "/work").contains(asked));
+
+        // Another child, who turns out to live elsewhere: a manager agrees that it does not begin here.
+        let other = danger_now(service, "elsewhere");
+        let second = is_new(service, other);
+        assert_ne!(second, child);
+        let discussion =
+            all::<StrategyDiscussion>(service).into_iter().find(StrategyDiscussion::is_open).unwrap();
+        held_with_an_enquiry(service, &discussion);
+        counts(service, other, Begins::AnotherArea);
+        assert_eq!(all::<Section47Enquiry>(service).len(), 1);
+        assert!(!service.page(Some(Role::FrontDoorManager), "/work").contains(asked));
+        let at = format!("/discussions/{}", discussion.id);
+        assert!(
+            service.page(Some(Role::CallTaker), &at).contains("Not begun: the decision opens no referral")
+        );
+        verified(service);
+    }
+}
