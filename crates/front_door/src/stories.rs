@@ -272,6 +272,12 @@ impl DecisionStory {
         self
     }
 
+    /// A strategy discussion about the child agreed an enquiry, which has no referral yet.
+    pub fn while_an_enquiry_waits(mut self) -> Self {
+        self.situation.agreed_enquiry_waits = true;
+        self
+    }
+
     pub fn proposal(&self, contact: &Contact) -> Proposal {
         let scheme = harrowmere().as_at(contact.received_at.date()).scheme().unwrap();
         let level = scheme.levels.iter().find(|level| level.canonical == self.level).unwrap().clone();

@@ -5,11 +5,8 @@ use crate::known_people::KnownPeople;
 use crate::randomness;
 use accounts::credential::Passwords;
 use accounts::session::{Codes, Settings};
-use front_door::contact::Contact;
-use front_door::onward_step::{self, StepKind};
-use front_door::threshold_decision::{self, PassedTo};
 use kernel::{Date, Limit, WorkingCalendar};
-use local::{Arrangements, Outcome, TeamKind};
+use local::{Arrangements, Outcome};
 use store::{Fault, Store};
 
 /// The running program.
@@ -128,29 +125,12 @@ impl App {
         all
     }
 
-    /// Who would take on what an outcome starts, in words.
-    pub fn receiver_in_words(
-        &self,
-        contact: &Contact,
-        outcome: &Outcome,
-        passed_to: Option<&PassedTo>,
-        today: Date,
-    ) -> String {
-        match StepKind::of(threshold_decision::onward(outcome)) {
-            Some(kind) => {
-                let now = self.arrangements.as_at(today);
-                onward_step::receiver_of(kind, outcome, passed_to, contact, &now).in_words().to_owned()
-            }
-            None => "Nobody: nothing further follows".to_owned(),
-        }
-    }
-
-    /// The team that takes on assessments, where the arrangements name one.
-    pub fn assessment_team(&self, today: Date) -> Option<String> {
-        self.arrangements
-            .as_at(today)
-            .teams()
-            .find(|team| team.kind == TeamKind::Assessment)
-            .map(|team| team.id.clone())
+    /// The teams in force, by id and name, in the order of the alphabet.
+    pub fn teams(&self, today: Date) -> Vec<(String, String)> {
+        let now = self.arrangements.as_at(today);
+        let mut all: Vec<(String, String)> =
+            now.teams().map(|team| (team.id.clone(), team.name.clone())).collect();
+        all.sort_by(|a, b| a.1.cmp(&b.1));
+        all
     }
 }

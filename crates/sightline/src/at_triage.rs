@@ -5,7 +5,7 @@ use crate::app::App;
 use access::{Action, Actor, Answer, Area, Thing};
 use accounts::account::Account;
 use front_door::contact::{Contact, Stage};
-use kernel::{AccountId, Date, Moment, PersonId, Standing};
+use kernel::{AccountId, ContactId, Date, Moment, PersonId, Standing};
 use local::TriageKind;
 use people::Household;
 use store::{Fault, Reader, Value};
@@ -30,6 +30,17 @@ pub fn at_front_door(reader: &mut Reader<'_>, app: &App, on: Date) -> Result<Vec
     );
     found.sort_by_key(|loaded| (loaded.value.received_at, loaded.value.id));
     found.into_iter().map(|loaded| one_at_front_door(reader, app, loaded.value, on)).collect()
+}
+
+/// A contact, as a meeting needs it; nothing where there is none.
+pub fn of_contact(
+    reader: &mut Reader<'_>,
+    app: &App,
+    contact: ContactId,
+    on: Date,
+) -> Result<Option<AtFrontDoor>, Fault> {
+    let found = reader.load::<Contact>(contact)?;
+    found.map(|loaded| one_at_front_door(reader, app, loaded.value, on)).transpose()
 }
 
 /// One contact, as a meeting needs it.

@@ -36,6 +36,7 @@ impl Item {
 /// What waits for this actor, the latest first.
 pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let mut items = discussions(reader, app, actor, now)?;
+    items.extend(agreed_enquiries(reader, app, actor, now)?);
     items.extend(at_the_front_door(reader, app, actor, now)?);
     items.extend(steps(reader, app, actor, now)?);
     items.extend(handed_over(reader, app, actor, now)?);
@@ -65,6 +66,26 @@ fn discussions(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -
             what: "Hold the strategy discussion, or stand it down".to_owned(),
             href: format!("/discussions/{}", row.discussion.id),
             standing: row.standing,
+            danger: true,
+        })
+        .collect())
+}
+
+/// Enquiries that were agreed and have no referral to begin under, for the manager.
+fn agreed_enquiries(
+    reader: &mut Reader<'_>,
+    app: &App,
+    actor: &Actor,
+    now: Moment,
+) -> Result<Vec<Item>, Fault> {
+    let waiting = strategy_discussion::enquiries_that_wait(reader, actor, now, &app.calendar)?;
+    let mine = waiting.into_iter().filter(|row| row.may.contains(&Action::End));
+    Ok(mine
+        .map(|row| Item {
+            about: row.name,
+            what: "Have a referral opened: a section 47 enquiry was agreed and has not begun".to_owned(),
+            href: format!("/discussions/{}", row.discussion.id),
+            standing: None,
             danger: true,
         })
         .collect())

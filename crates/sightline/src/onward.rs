@@ -1,27 +1,88 @@
 //! Who listens when a stage has decided: the one place where stages are wired to one another.
 
 use crate::app::App;
+use crate::at_triage;
 use crate::randomness::RandomIds;
 use assessment::referral::{NewReferral, Referral, commands};
-use front_door::contact::Contact;
-use front_door::onward_step::{self, NewStep, StepKind};
-use front_door::threshold_decision::PassedTo;
+use front_door::contact::{ChildIdentified, Contact};
+use front_door::onward_step::{self, NewStep, OnwardStep, OnwardStepId, Receiver, StepKind};
+use front_door::threshold_decision::{self, PassedTo, ThresholdDecision};
 use front_door::worry::{self, Danger, NewWorry, Worry};
 use journey::{ContactDecided, Onward};
-use kernel::{AccountId, ContactId, Limit, Moment, PersonId, next_id};
-use protection::strategy_discussion::{self, CalledFor, Calling};
-use store::{Fact, Fault, Work};
+use kernel::{AccountId, ContactId, Date, Limit, Moment, PersonId, next_id};
+use local::Outcome;
+use protection::strategy_discussion::{self, CalledFor, Calling, SettingAside};
+use store::{Fact, Fault, Reader, Work};
+use triage::triage_meeting;
+
+/// What a decision starts, and who takes it on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandedOn {
+    /// What is asked of somebody; nothing where nothing further follows.
+    pub kind: Option<StepKind>,
+    /// Who takes it on. A referral waits with the same team that is asked to allocate.
+    pub to: Receiver,
+}
+
+/// Works out what a decision starts for a child, and who takes it on: the one place that does. A
+/// child who has an open referral gets no second one: the team that has it is told what is new.
+pub fn handed_on(
+    app: &App,
+    reader: &mut Reader<'_>,
+    contact: &Contact,
+    outcome: &Outcome,
+    passed_to: Option<&PassedTo>,
+    day: Date,
+) -> Result<HandedOn, Fault> {
+    let open = match &contact.identity {
+        Some(identity) => open_referral_of(reader, identity.person)?,
+        None => None,
+    };
+    let Some(started) = StepKind::of(threshold_decision::onward(outcome)) else {
+        return Ok(HandedOn { kind: None, to: Receiver::default() });
+    };
+    let joins = open.is_some() && started == StepKind::Assessment;
+    let kind = if joins { StepKind::OpenWork } else { started };
+    let now = app.arrangements.as_at(day);
+    let named = |to: Option<&PassedTo>| onward_step::receiver_of(kind, outcome, to, contact, &now);
+    let with_child = open.and_then(|referral| referral.team).map(PassedTo::Known);
+    // A team that was named for a referral is not the one that has the child.
+    let chosen = passed_to.filter(|_| !joins);
+    let theirs = with_child.filter(|_| kind == StepKind::OpenWork && chosen.is_none());
+    let to = theirs.map(|team| named(Some(&team))).filter(|to| !to.is_nobody());
+    Ok(HandedOn { kind: Some(kind), to: to.unwrap_or_else(|| named(chosen)) })
+}
 
 /// Passes a decided contact to whoever is next, in the same piece of work.
 pub fn pass_on(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: Moment) -> Result<(), Fault> {
+    let Some(contact) = work.load::<Contact>(decided.contact)?.map(|loaded| loaded.value) else {
+        return Err(Fault::new("passing a decision on", "the contact it follows from is missing"));
+    };
+    let Some(decision) = contact.decision.clone() else { return Ok(()) };
+    let Some(outcome) = app.arrangements.outcome(&decision.outcome) else {
+        return Err(Fault::new("passing a decision on", "its outcome is not in the arrangements"));
+    };
+    let child = work.reader()?.kept_record(decided.child)?.map_or(decided.child, |kept| kept.id);
+    let decided = ContactDecided { child, ..decided.clone() };
+    let day = decided.decided_at.date();
+    let HandedOn { kind, to } =
+        handed_on(app, work.reader()?, &contact, outcome, decision.passed_to.as_ref(), day)?;
     if decided.onward.opens_a_referral() {
-        open_referral(app, work, decided, now)?;
+        open_referral(work, &decided, to.team.clone(), now)?;
     }
     if decided.onward == Onward::StrategyDiscussion {
-        call_discussion(app, work, decided)?;
+        call_discussion(app, work, &decided, &contact)?;
     }
     start_agreed_enquiry(work, decided.child, now)?;
-    start_step(app, work, decided)
+    // What waits still, after that, has no referral to belong to, and a manager agreed that it has none.
+    if let (true, Some(agreed)) = (decision.sets_enquiry_aside, &decision.agreed) {
+        let aside = SettingAside { child: decided.child, by: agreed.by, why: &decision.reason };
+        strategy_discussion::set_enquiry_aside(work, aside, now)?;
+    }
+    match kind {
+        Some(kind) => start_step(app, work, &decided, decision, outcome, kind, to),
+        None => Ok(()),
+    }
 }
 
 /// Records a worry that somebody raised. Danger now calls a strategy discussion about each child at
@@ -45,24 +106,38 @@ pub fn raise_worry(app: &App, work: &mut Work<'_>, new: NewWorry) -> Result<Worr
     Ok(worry)
 }
 
-/// Somebody said who the child of a contact is.
+/// Somebody said who the child of a contact is, for the first time or otherwise than before: whatever
+/// the contact began before a decision is about that child.
 pub fn child_identified(
+    app: &App,
     work: &mut Work<'_>,
-    contact: ContactId,
-    child: PersonId,
+    identified: &ChildIdentified,
+    by: AccountId,
     now: Moment,
 ) -> Result<(), Fault> {
-    strategy_discussion::child_identified(work, contact, child, now)
+    let of_discussion = strategy_discussion::Identified {
+        contact: identified.contact,
+        described: &identified.described,
+        before: identified.before,
+        child: identified.child,
+    };
+    strategy_discussion::child_identified(work, &mut RandomIds, of_discussion, now)?;
+    if let Some(contact) = at_triage::of_contact(work.reader()?, app, identified.contact, now.date())? {
+        triage_meeting::child_identified(work, &mut RandomIds, &contact, by, now)?;
+    }
+    start_agreed_enquiry(work, identified.child, now)
 }
 
-fn call_discussion(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Result<(), Fault> {
-    let Some(contact) = work.load::<Contact>(decided.contact)? else {
-        return Err(Fault::new("calling a strategy discussion", "the contact it follows from is missing"));
-    };
-    let by = contact.value.decision.as_ref().map(|decision| decision.by);
+fn call_discussion(
+    app: &App,
+    work: &mut Work<'_>,
+    decided: &ContactDecided,
+    contact: &Contact,
+) -> Result<(), Fault> {
+    let by = contact.decision.as_ref().map(|decision| decision.by);
     let at = decided.decided_at;
     let calling = Calling { why: CalledFor::Decision, contact: decided.contact, at, by };
-    let described = contact.value.child.name_in_words();
+    let described = contact.child.name_in_words();
     let limit = app.discussion_limit(at.date());
     strategy_discussion::start_or_join(work, &mut RandomIds, Some(decided.child), &described, calling, limit)
 }
@@ -70,18 +145,28 @@ fn call_discussion(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> 
 /// Starts the enquiry that a strategy discussion agreed, once the child has an open referral for it
 /// to belong to: when the discussion is recorded, or when the decision that follows it counts.
 pub fn start_agreed_enquiry(work: &mut Work<'_>, child: PersonId, now: Moment) -> Result<(), Fault> {
-    let reader = work.reader()?;
-    let same = reader.same_person(child)?;
-    let open = assessment::referral::queries::open_for(reader, &same)?.into_iter().next();
-    match open {
+    match open_referral_of(work.reader()?, child)? {
         Some(referral) => {
-            strategy_discussion::start_enquiry_if_agreed(work, &mut RandomIds, child, referral.value.id, now)
+            strategy_discussion::start_enquiry_if_agreed(work, &mut RandomIds, child, referral.id, now)
         }
         None => Ok(()),
     }
 }
 
-fn open_referral(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: Moment) -> Result<(), Fault> {
+/// The child's open referral, under whichever of the child's records it is.
+fn open_referral_of(reader: &mut Reader<'_>, child: PersonId) -> Result<Option<Referral>, Fault> {
+    let kept = reader.kept_record(child)?.map_or(child, |kept| kept.id);
+    let same = reader.same_person(kept)?;
+    let open = assessment::referral::queries::open_for(reader, &same)?;
+    Ok(open.into_iter().next().map(|referral| referral.value))
+}
+
+fn open_referral(
+    work: &mut Work<'_>,
+    decided: &ContactDecided,
+    team: Option<String>,
+    now: Moment,
+) -> Result<(), Fault> {
     let new = NewReferral {
         id: next_id(&mut RandomIds),
         person: decided.child,
@@ -89,7 +174,7 @@ fn open_referral(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: 
         received_on: decided.decided_at.date(),
         source: decided.source_code.clone(),
         primary_need: None,
-        team: named_team(app, work, decided)?.or_else(|| app.assessment_team(now.date())),
+        team,
     };
     match commands::open(work, new, now) {
         Ok(_) => Ok(()),
@@ -107,22 +192,15 @@ fn open_referral(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: 
     }
 }
 
-/// The team that the decision named, where it named one.
-fn named_team(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Result<Option<String>, Fault> {
-    let contact = work.load::<Contact>(decided.contact)?;
-    let passed_to = contact.and_then(|contact| contact.value.decision).and_then(|found| found.passed_to);
-    Ok(match passed_to {
-        Some(PassedTo::Known(id)) => app.arrangements.team(&id).map(|team| team.id.clone()),
-        Some(PassedTo::Named(_)) | None => None,
-    })
-}
-
-/// The team that has the child's open referral.
-fn team_with(work: &mut Work<'_>, child: PersonId) -> Result<Option<String>, Fault> {
-    let reader = work.reader()?;
-    let same = reader.same_person(child)?;
-    let open = assessment::referral::queries::open_for(reader, &same)?;
-    Ok(open.into_iter().find_map(|referral| referral.value.team))
+/// A step was sent to somebody else: a referral that waits for a worker waits with the new team.
+pub fn step_was_sent_on(work: &mut Work<'_>, step: OnwardStepId, now: Moment) -> Result<(), Fault> {
+    let Some(step) = work.load::<OnwardStep>(step)?.map(|loaded| loaded.value) else {
+        return Err(Fault::new("sending a step on", "it is missing"));
+    };
+    match step.offer.to.team.filter(|_| step.kind == StepKind::Assessment) {
+        Some(team) => commands::pass_to_team(work, step.contact, &team, now),
+        None => Ok(()),
+    }
 }
 
 /// A worker was allocated to a referral: the team has accepted what the decision started.
@@ -140,24 +218,19 @@ pub fn worker_was_allocated(
 }
 
 /// Starts what the outcome starts, addressed to whoever takes it on.
-fn start_step(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Result<(), Fault> {
-    let Some(kind) = StepKind::of(decided.onward) else { return Ok(()) };
-    let Some(contact) = work.load::<Contact>(decided.contact)? else {
-        return Err(Fault::new("starting a step", "the contact it follows from is missing"));
-    };
-    let Some(decision) = contact.value.decision.clone() else { return Ok(()) };
+fn start_step(
+    app: &App,
+    work: &mut Work<'_>,
+    decided: &ContactDecided,
+    decision: ThresholdDecision,
+    outcome: &Outcome,
+    kind: StepKind,
+    to: Receiver,
+) -> Result<(), Fault> {
     let day = decided.decided_at.date();
-    let now = app.arrangements.as_at(day);
-    let outcome = app.arrangements.outcome(&decision.outcome);
     let limit = |id: Option<&String>| -> Option<Limit> {
         app.arrangements.timescale(id?, day).and_then(|timescale| timescale.limit())
     };
-    let passed_to = match (kind, decision.passed_to) {
-        (StepKind::OpenWork, None) => team_with(work, decided.child)?.map(PassedTo::Known),
-        (_, named) => named,
-    };
-    let to = outcome
-        .map(|outcome| onward_step::receiver_of(kind, outcome, passed_to.as_ref(), &contact.value, &now));
     let new = NewStep {
         id: next_id(&mut RandomIds),
         contact: decided.contact,
@@ -165,11 +238,11 @@ fn start_step(app: &App, work: &mut Work<'_>, decided: &ContactDecided) -> Resul
         kind,
         outcome_name: decision.outcome_name,
         words_to_receiver: decision.words_to_receiver,
-        to: to.unwrap_or_default(),
+        to,
         by: decision.by,
         at: decided.decided_at,
-        accept_limit: limit(outcome.and_then(|outcome| outcome.accepted_within.as_ref())),
-        done_limit: limit(outcome.and_then(|outcome| outcome.done_within.as_ref())),
+        accept_limit: limit(outcome.accepted_within.as_ref()),
+        done_limit: limit(outcome.done_within.as_ref()),
     };
     onward_step::start_step(work, new)
 }

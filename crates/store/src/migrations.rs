@@ -20,6 +20,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (13, "following decisions through", include_str!("../migrations/0013_following.sql")),
     (14, "advice line", include_str!("../migrations/0014_consultation.sql")),
     (15, "agencies' systems", include_str!("../migrations/0015_agency_systems.sql")),
+    (16, "agreed enquiries that wait", include_str!("../migrations/0016_agreed_enquiry.sql")),
     (17, "read by day", include_str!("../migrations/0017_read_by_day.sql")),
 ];
 

@@ -3,9 +3,9 @@
 use super::{AllocateRefusal, Allocation, CloseRefusal, NewReferral, OpenRefusal, Referral, queries};
 use crate::{Asking, CommandError};
 use access::Action;
-use kernel::{Date, Moment, ReferralId};
+use kernel::{ContactId, Date, Moment, ReferralId};
 use people::{Involvement, InvolvementRole};
-use store::{Fact, Fault, Loaded, Work};
+use store::{Fact, Fault, Loaded, Work, id_value};
 
 /// Opens a referral for a child.
 ///
@@ -16,11 +16,29 @@ pub fn open(
     new: NewReferral,
     now: Moment,
 ) -> Result<Referral, CommandError<OpenRefusal>> {
-    let open = queries::open_for(work.reader()?, &[new.person])?.into_iter().next();
+    let reader = work.reader()?;
+    // The record may have been merged since somebody said who the child is.
+    let person = reader.kept_record(new.person)?.map_or(new.person, |kept| kept.id);
+    let same = reader.same_person(person)?;
+    let open = queries::open_for(reader, &same)?.into_iter().next();
+    let new = NewReferral { person, ..new };
     let referral = Referral::accepted(new, open.as_ref().map(|open| &open.value), now.date())
         .map_err(CommandError::Refused)?;
     work.add(&referral, Fact::new("ReferralAccepted", now))?;
     Ok(referral)
+}
+
+/// The referral that a contact led to waits with another team, where nobody is allocated yet.
+///
+/// Whoever sends the step on was asked about that step; the policy is not asked again here.
+pub fn pass_to_team(work: &mut Work<'_>, contact: ContactId, team: &str, now: Moment) -> Result<(), Fault> {
+    let of_contact = "where r.contact_id = ?1 and r.closed_on is null order by r.id";
+    let found = work.reader()?.find::<Referral>(of_contact, &[id_value(contact)])?;
+    for mut referral in found.into_iter().filter(|found| found.value.worker.is_none()) {
+        referral.value.team = Some(team.to_owned());
+        work.save(&referral, Fact::new("ReferralSentToTeam", now))?;
+    }
+    Ok(())
 }
 
 /// Closes a referral, for a reason in the census's codes.

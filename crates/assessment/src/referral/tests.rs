@@ -131,6 +131,58 @@ fn a_second_referral_while_one_is_open_changes_nothing() {
 }
 
 #[test]
+fn a_child_whose_records_were_merged_has_one_open_referral() {
+    for trial in stores_with_a_child() {
+        let open = |id: u128, person: u128| {
+            let new = NewReferral { id: numbered(id), person: numbered(person), ..request("2025-03-03") };
+            trial.store.write(stamp(at("2025-03-03")), |work| commands::open(work, new, at("2025-03-03")))
+        };
+        assert!(open(100, 1).is_ok());
+        trial
+            .store
+            .write::<_, store::Fault>(stamp(at("2025-03-03")), |work| {
+                let merged = people::Person {
+                    merged_into: Some(numbered(1)),
+                    ..people::Person::named(numbered(77), people::Name::current("Amra", "Bell"))
+                };
+                work.add(&merged, store::Fact::new("PersonRecorded", at("2025-03-03")))
+            })
+            .unwrap();
+        let second = open(101, 77);
+        assert!(matches!(second, Err(CommandError::Refused(OpenRefusal::AlreadyOpen { .. }))), "{second:?}");
+        assert_eq!(trial.store.verify(&all_kinds()).unwrap().defects, vec![], "{}", trial.engine);
+    }
+}
+
+#[test]
+fn a_referral_without_a_worker_is_sent_to_another_team_and_one_with_a_worker_stays() {
+    for trial in stores_with_a_child() {
+        let now = at("2025-03-03");
+        let contact: kernel::ContactId = numbered(50);
+        let new = NewReferral { contact: Some(contact), ..request("2025-03-03") };
+        assert!(trial.store.write(stamp(now), |work| commands::open(work, new, now)).is_ok());
+        let sent = |team: &str| {
+            trial
+                .store
+                .write::<_, store::Fault>(stamp(now), |work| commands::pass_to_team(work, contact, team, now))
+                .unwrap();
+            let found = trial.store.read(|reader| queries::open_for(reader, &[numbered(1)])).unwrap();
+            found[0].value.team.clone()
+        };
+        assert_eq!(sent("assessment_south").as_deref(), Some("assessment_south"));
+        trial
+            .store
+            .write::<_, store::Fault>(stamp(now), |work| {
+                let mut found = work.load::<Referral>(referral_id())?.unwrap();
+                found.value.worker = Some(numbered(8));
+                work.save(&found, store::Fact::new("WorkerAllocated", now))
+            })
+            .unwrap();
+        assert_eq!(sent("assessment_north").as_deref(), Some("assessment_south"));
+    }
+}
+
+#[test]
 fn only_a_manager_of_the_childs_team_closes_a_referral() {
     for trial in stores_with_a_child() {
         let mut desk = a_desk();

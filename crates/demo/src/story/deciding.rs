@@ -178,10 +178,8 @@ impl History<'_, '_> {
             words_to_receiver: String::new(),
             decided_at: self.now,
         };
-        let situation = Situation {
-            earlier_contacts_within_twelve_months: within_twelve_months,
-            earlier_protection_plan: false,
-        };
+        let situation =
+            Situation { earlier_contacts_within_twelve_months: within_twelve_months, ..Situation::default() };
         waiting.contact.value =
             threshold_decision::decide(&waiting.contact.value, outcome, proposal, situation, by, self.now)
                 .map_err(broke)?;

@@ -114,7 +114,7 @@ impl History<'_, '_> {
             false => (step.offer.to.in_words().to_owned(), "By telephone".to_owned()),
         };
         if step.accepted().is_some() {
-            let done = step.done(what_happened(step.kind), by, at).map_err(broke)?;
+            let done = step.done(what_happened(step.kind), by, at, at).map_err(broke)?;
             return self.step_is(place, done, "NextStepDone");
         }
         if step.offer.to.is_nobody() {
@@ -123,13 +123,13 @@ impl History<'_, '_> {
         let declines = !matches!(step.kind, StepKind::Advice | StepKind::OpenWork);
         if declines && self.chance.happens(0.05) {
             let reason = "The family is with another service already".to_owned();
-            let declined = step.declined(TurnedDown { at, by, who, reason }).map_err(broke)?;
+            let declined = step.declined(TurnedDown { at, by, who, reason }, at).map_err(broke)?;
             return self.step_is(place, declined, "NextStepDeclined");
         }
         let acceptance = Acceptance { at, by, who, how };
         let accepted = step.accepted_by(acceptance, at).map_err(broke)?;
         if matches!(accepted.kind, StepKind::Advice | StepKind::OpenWork) {
-            let done = accepted.done(what_happened(accepted.kind), by, at).map_err(broke)?;
+            let done = accepted.done(what_happened(accepted.kind), by, at, at).map_err(broke)?;
             return self.step_is(place, done, "NextStepDone");
         }
         self.step_is(place, accepted, "NextStepAccepted")?;
@@ -154,7 +154,7 @@ impl History<'_, '_> {
         let acceptance = Acceptance { at: self.now, by, who: worker.to_owned(), how };
         let done = step
             .allocated(acceptance)
-            .and_then(|step| step.done(what_happened(StepKind::Assessment), by, self.now))
+            .and_then(|step| step.done(what_happened(StepKind::Assessment), by, self.now, self.now))
             .map_err(broke)?;
         self.step_is(place, done, "NextStepAccepted")
     }

@@ -1,7 +1,7 @@
 //! When two contacts may be about one child, and whether a family lives here.
 
 use crate::contact::Contact;
-use kernel::UncertainDate;
+use kernel::{PersonId, UncertainDate};
 use local::Locality;
 
 /// How many days apart two contacts may be told of.
@@ -12,11 +12,12 @@ pub(crate) fn plain(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// May these be about one child? The same person once both are known; before that, the same name, or
-/// the same given name and date of birth, or the same date of birth at the same address.
-pub fn are_alike(one: &Contact, other: &Contact) -> bool {
-    if let (Some(one), Some(other)) = (&one.identity, &other.identity) {
-        return one.person == other.person;
+/// May these be about one child? The same person once both are known, where `same` is every record of
+/// the first one's child, merged ones too; before that, the same name, or the same given name and date
+/// of birth, or the same date of birth at the same address.
+pub fn are_alike(one: &Contact, same: &[PersonId], other: &Contact) -> bool {
+    if let (Some(_), Some(other)) = (&one.identity, &other.identity) {
+        return same.contains(&other.person);
     }
     let same = |one: &str, other: &str| !plain(one).is_empty() && plain(one) == plain(other);
     let (a, b) = (&one.child, &other.child);

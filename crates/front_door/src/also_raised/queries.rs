@@ -27,10 +27,17 @@ pub fn also_raised(reader: &mut Reader<'_>, of: &Contact, actor: &Actor) -> Resu
         "where r.received_at >= ?1 and r.received_at <= ?2 order by r.received_at desc, r.id",
         &[Moment::on(from, 0, 0).into(), Moment::on(to, 23, 59).into()],
     )?;
+    let same = match &of.identity {
+        Some(identity) => {
+            let kept = reader.kept_record(identity.person)?.map_or(identity.person, |kept| kept.id);
+            reader.same_person(kept)?
+        }
+        None => Vec::new(),
+    };
     let mut found = Vec::new();
     for contact in near.into_iter().map(|loaded| loaded.value) {
         let other: WorryId = contact.worry;
-        if other == of.worry || !are_alike(of, &contact) || !may_see(reader, &contact, actor)? {
+        if other == of.worry || !are_alike(of, &same, &contact) || !may_see(reader, &contact, actor)? {
             continue;
         }
         let worry = reader.load::<Worry>(other)?.map(|loaded| loaded.value.worry).unwrap_or_default();

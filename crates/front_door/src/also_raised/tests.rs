@@ -2,14 +2,15 @@
 
 use super::pages::{also_raised_by, outside_area};
 use super::*;
-use crate::contact::Contact;
+use crate::contact::{Contact, Identity, IdentityHow};
 use crate::stories::*;
 use crate::worry::{Worry, raise_worry};
 use access::Role;
 use insta::assert_snapshot;
-use kernel::{Moment, UncertainDate};
-use store::Fault;
+use kernel::{Moment, PersonId, UncertainDate};
+use people::{Name, Person};
 use store::trial::{NumberedIds, each_engine, stamp};
+use store::{Fact, Fault};
 
 fn about(forename: &str, surname: &str, born: Option<&str>) -> Contact {
     let mut child = a_child(forename, surname);
@@ -32,12 +33,12 @@ fn children_described_alike_are_shown_beside_one_another_and_others_are_not() {
         (about("Tobias", "Bell", Some("2017-06-10")), false),
         (about("", "", None), false),
     ] {
-        assert_eq!(are_alike(&amara, &other), alike, "{:?}", other.child);
-        assert_eq!(are_alike(&other, &amara), alike, "either way round");
+        assert_eq!(are_alike(&amara, &[], &other), alike, "{:?}", other.child);
+        assert_eq!(are_alike(&other, &[], &amara), alike, "either way round");
     }
     let mut elsewhere = about("Noah", "Fell", Some("2017-06-09"));
     elsewhere.home.postcode = "ZZ9 9ZZ".into();
-    assert!(!are_alike(&amara, &elsewhere), "a day of birth alone says little");
+    assert!(!are_alike(&amara, &[], &elsewhere), "a day of birth alone says little");
 }
 
 fn raise(trial: &store::trial::Trial, ids: &mut NumberedIds, forename: &str, when: Moment) -> Worry {
@@ -65,6 +66,50 @@ fn the_same_worry_from_three_agencies_keeps_three_contacts_and_each_shows_the_ot
             found.iter().map(|other| other.contact.received_at.date().to_string()).collect();
         assert_eq!(days, ["2025-03-10", "2025-03-04"], "within seven days, the newest first");
         assert!(others(Role::PartnerPractitioner).unwrap().is_empty(), "the policy is asked about each");
+    }
+}
+
+#[test]
+fn a_child_whose_records_were_merged_is_one_child_whichever_was_chosen() {
+    for trial in each_engine().unwrap() {
+        let ids = &mut NumberedIds::from(1);
+        let first = raise(&trial, ids, "Amara", monday_morning());
+        let second = raise(&trial, ids, "Amra", at("2025-03-04T10:00"));
+        let now = at("2025-03-04T11:00");
+        let (kept, merged): (PersonId, PersonId) = (kernel::next_id(ids), kernel::next_id(ids));
+        trial
+            .store
+            .write::<_, Fault>(stamp(now), |work| {
+                work.add(
+                    &Person::named(kept, Name::current("Amara", "Bell")),
+                    Fact::new("PersonRecorded", now),
+                )?;
+                let other = Person {
+                    merged_into: Some(kept),
+                    ..Person::named(merged, Name::current("Amra", "Bell"))
+                };
+                work.add(&other, Fact::new("PersonRecorded", now))?;
+                for (worry, person) in [(&first, kept), (&second, merged)] {
+                    let mut found = work.load::<Contact>(worry.contacts[0])?.unwrap();
+                    let how = IdentityHow::Recorded { set_aside: 0 };
+                    let identity = Identity { person, how, by: account(1), at: now };
+                    found.value = found.value.identified(identity).unwrap();
+                    work.save(&found, Fact::new("ChildRecordedFromContact", now))?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        for (one, other) in [(&first, &second), (&second, &first)] {
+            let found = trial
+                .store
+                .read::<_, Fault>(|reader| {
+                    let contact = reader.load::<Contact>(one.contacts[0])?.unwrap().value;
+                    also_raised(reader, &contact, &somebody(Role::FrontDoorSocialWorker, 1))
+                })
+                .unwrap();
+            let contacts: Vec<_> = found.iter().map(|found| found.contact.id).collect();
+            assert_eq!(contacts, other.contacts, "{}", trial.engine);
+        }
     }
 }
 

@@ -75,7 +75,7 @@ impl Line {
         let stamp = acting.stamp();
         let done =
             self.trial.store.write(stamp, |work| identify_child(work, &mut acting, contact.id, choice));
-        done.unwrap()
+        done.unwrap().child
     }
 
     fn contact(&self, id: kernel::ContactId) -> Contact {

@@ -42,6 +42,19 @@ pub enum ChildChoice {
     },
 }
 
+/// That somebody said who the child of a contact is: what other stages must know of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChildIdentified {
+    /// The contact.
+    pub contact: ContactId,
+    /// What the child is called in it.
+    pub described: String,
+    /// Whom the child was taken for before, where somebody was named.
+    pub before: Option<PersonId>,
+    /// The child.
+    pub child: PersonId,
+}
+
 /// Says who the child is. A child who was not known is recorded, in the household of a brother or
 /// sister from the same worry where there is one.
 pub fn identify_child(
@@ -49,8 +62,9 @@ pub fn identify_child(
     acting: &mut Acting<'_>,
     id: ContactId,
     choice: ChildChoice,
-) -> Done<PersonId> {
+) -> Done<ChildIdentified> {
     let mut contact = load(work, acting, Action::Add, id)?;
+    let before = contact.value.identity.as_ref().map(|identity| identity.person);
     let (person, how) = match choice {
         ChildChoice::Known { person, evidence } => {
             let known = work.load::<Person>(person)?.ok_or(CommandError::NotFound)?;
@@ -78,7 +92,7 @@ pub fn identify_child(
     let identity = Identity { person, how, by: acting.actor.account, at: acting.now };
     contact.value = contact.value.identified(identity).map_err(refused)?;
     work.save(&contact, Fact::new(fact, acting.now))?;
-    Ok(person)
+    Ok(ChildIdentified { contact: id, described: contact.value.child.name_in_words(), before, child: person })
 }
 
 /// A record kept from this actor is answered exactly as for nothing there.
@@ -162,15 +176,15 @@ fn handed_on(contact: &Contact) -> Option<ContactDecided> {
 }
 
 /// Decides what happens next. Answers what is handed on, or nothing when a manager must agree first
-/// or the decision leads to another one: the contact's stage says which. Whether a child of the family
-/// was on a child protection plan before is known elsewhere, and given.
+/// or the decision leads to another one: the contact's stage says which. What other stages know of the
+/// child is given; earlier contacts are counted here.
 pub fn decide_contact(
     work: &mut Work<'_>,
     acting: &Acting<'_>,
     id: ContactId,
     outcome: &local::Outcome,
     proposal: Proposal,
-    earlier_protection_plan: bool,
+    known_elsewhere: Situation,
 ) -> Done<Option<ContactDecided>> {
     let mut contact = load(work, acting, Action::Decide, id)?;
     let situation = match &contact.value.identity {
@@ -178,7 +192,7 @@ pub fn decide_contact(
             let earlier = super::earlier_contacts(work.reader()?, identity.person, &contact.value)?;
             Situation {
                 earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX),
-                earlier_protection_plan,
+                ..known_elsewhere
             }
         }
         None => Situation::default(),

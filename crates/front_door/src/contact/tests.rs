@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::stories::*;
-use crate::threshold_decision::DecisionRefusal;
+use crate::threshold_decision::{DecisionRefusal, Situation};
 use crate::worry::{Worry, raise_worry};
 use access::{Action, Actor, Area, ContactFacts, Role, Thing};
 use journey::Onward;
@@ -67,12 +67,13 @@ impl Office {
             identify_child(work, acting, contact, new)
         })
         .unwrap()
+        .child
     }
 
     pub(super) fn decide(&mut self, by: &Actor, contact: ContactId, story: &DecisionStory) -> Done<Handed> {
         let proposal = story.proposal(&self.contact(contact));
         self.act(by, story.typed_at, |work, acting| {
-            decide_contact(work, acting, contact, &story.outcome, proposal, false)
+            decide_contact(work, acting, contact, &story.outcome, proposal, Situation::default())
         })
     }
 
@@ -266,7 +267,7 @@ fn a_merged_record_is_not_chosen_for_a_child() {
         let done = office.act(&call_taker(), at("2025-03-03T10:20"), |work, acting| {
             identify_child(work, acting, third, choose(kept))
         });
-        assert_eq!(done.unwrap(), kept);
+        assert_eq!(done.unwrap().child, kept);
     });
 }
 
@@ -284,7 +285,7 @@ fn a_record_kept_from_a_worker_cannot_be_chosen_by_its_id() {
         assert!(matches!(guessed, Err(CommandError::NotFound)), "{guessed:?}");
         let named =
             office.act(&manager(), now, |work, acting| identify_child(work, acting, contact, choice()));
-        assert_eq!(named.unwrap(), person);
+        assert_eq!(named.unwrap().child, person);
     });
 }
 
@@ -306,7 +307,14 @@ fn of_two_workers_who_decide_at_once_exactly_one_wins() {
                         let mut ids = NumberedIds::from(1_000_000 * (number + 100 * (round + 1)));
                         together.wait();
                         let done = acted(store, &mut ids, &actor, story.typed_at, |work, acting| {
-                            decide_contact(work, acting, contact, &story.outcome, proposal, false)
+                            decide_contact(
+                                work,
+                                acting,
+                                contact,
+                                &story.outcome,
+                                proposal,
+                                Situation::default(),
+                            )
                         });
                         (actor.account, done)
                     })
@@ -581,7 +589,8 @@ fn earlier_counted(office: &mut Office, received: &[&str]) -> (usize, Stage) {
         };
         let found = office
             .act(&call_taker(), at(when), |work, acting| identify_child(work, acting, contact, choice))
-            .unwrap();
+            .unwrap()
+            .child;
         person = Some(found);
         last = Some((contact, at(when)));
     }

@@ -98,7 +98,7 @@ fn said_by(
             // Whoever works with the child has read it: there is nothing more of it to do.
             let changed = match step.value.kind {
                 StepKind::OpenWork => {
-                    accepted.and_then(|step| step.done("Read by whoever works with the child", by, at))
+                    accepted.and_then(|step| step.done("Read by whoever works with the child", by, at, now))
                 }
                 StepKind::Advice
                 | StepKind::ReturnedForEarlyHelp
@@ -112,11 +112,11 @@ fn said_by(
         }
         Said::Declined(reason) => {
             let turned_down = TurnedDown { at, by, who, reason: reason.trim().to_owned() };
-            let changed = step.value.declined(turned_down);
+            let changed = step.value.declined(turned_down, now);
             save(work, step, changed, Fact::because("NextStepDeclined", at, reason.trim()))
         }
         Said::Done(what) => {
-            let changed = step.value.done(&what, by, at);
+            let changed = step.value.done(&what, by, at, now);
             save(work, step, changed, Fact::because("NextStepDone", at, what.trim()))
         }
     }
@@ -142,13 +142,13 @@ pub fn end_step(work: &mut Work<'_>, acting: &Acting<'_>, id: OnwardStepId, reas
     save(work, step, changed, Fact::because("NextStepEnded", acting.now, reason.trim()))
 }
 
-fn waiting(
+fn unfinished(
     work: &mut Work<'_>,
     contact: ContactId,
     kind: StepKind,
 ) -> Result<Vec<Loaded<OnwardStep>>, Fault> {
     work.reader()?.find::<OnwardStep>(
-        "where r.contact_id = ?1 and r.kind = ?2 and r.stage in ('offered', 'declined') order by r.id",
+        "where r.contact_id = ?1 and r.kind = ?2 and r.stage <> 'over' order by r.id",
         &[id_value(contact), kind.code().into()],
     )
 }
@@ -161,15 +161,11 @@ pub fn referrer_was_told(
     by: AccountId,
     at: Moment,
 ) -> Result<(), Fault> {
-    for mut step in waiting(work, contact, StepKind::Advice)? {
-        let to = step.value.offer.to.in_words().to_owned();
-        let accepted = Acceptance { at, by, who: to, how: "They were told".to_owned() };
-        let done = step
+    for mut step in unfinished(work, contact, StepKind::Advice)? {
+        step.value = step
             .value
-            .accepted_by(accepted, at)
-            .and_then(|step| step.done("The advice was given", by, at))
+            .advised(by, at)
             .map_err(|refusal| Fault::new("finishing a step of advice", refusal))?;
-        step.value = done;
         work.save(&step, Fact::new("NextStepDone", at))?;
     }
     Ok(())
@@ -184,13 +180,13 @@ pub fn worker_was_allocated(
     by: AccountId,
     at: Moment,
 ) -> Result<(), Fault> {
-    for mut step in waiting(work, contact, StepKind::Assessment)? {
+    for mut step in unfinished(work, contact, StepKind::Assessment)? {
         let accepted =
             Acceptance { at, by, who: worker.to_owned(), how: "Allocated to the referral".to_owned() };
         let done = step
             .value
             .allocated(accepted)
-            .and_then(|step| step.done("A social worker was allocated", by, at))
+            .and_then(|step| step.done("A social worker was allocated", by, at, at))
             .map_err(|refusal| Fault::new("accepting a referral", refusal))?;
         step.value = done;
         work.save(&step, Fact::new("NextStepAccepted", at))?;

@@ -315,8 +315,11 @@ pub enum StepRefusal {
     #[error("Select who takes it on, or enter their name")]
     NobodyNamed,
     /// It cannot have happened then.
-    #[error("The time must be after the step was sent, and not in the future")]
+    #[error("The time must be after the step was sent and after what was said before, and not in the future")]
     AtAnImpossibleTime,
+    /// A referral waits with a team.
+    #[error("Select a team: a social worker is allocated by the team that has the referral")]
+    NotATeam,
 }
 
 impl OnwardStep {
@@ -370,7 +373,7 @@ impl OnwardStep {
         let limit = self.offer.limit?;
         let ended = match &self.answer {
             Some(StepAnswer::Accepted(accepted)) => Some(accepted.at),
-            Some(StepAnswer::Declined(_)) | None => self.ended.as_ref().map(|ended| ended.at),
+            Some(StepAnswer::Declined(_)) | None => self.over_at(),
         };
         Some(match ended {
             Some(at) => Clock::stopped(self.offer.at, at.max(self.offer.at), limit),
@@ -382,11 +385,15 @@ impl OnwardStep {
     /// is the family that waits.
     pub fn done_clock(&self) -> Option<Clock> {
         let limit = self.done_limit?;
-        let over = self.done.as_ref().map(|done| done.at).or(self.ended.as_ref().map(|ended| ended.at));
-        Some(match over {
-            Some(at) => Clock::stopped(self.began_at, at, limit),
+        Some(match self.over_at() {
+            Some(at) => Clock::stopped(self.began_at, at.max(self.began_at), limit),
             None => Clock::running(self.began_at, limit),
         })
+    }
+
+    /// When nothing more was left to do.
+    fn over_at(&self) -> Option<Moment> {
+        self.done.as_ref().map(|done| done.at).or(self.ended.as_ref().map(|ended| ended.at))
     }
 
     /// Where the clock stands that matters now: for accepting until it is accepted, then for doing.
@@ -442,10 +449,29 @@ impl OnwardStep {
         if self.offer.to.is_nobody() {
             return Err(StepRefusal::NobodyNamed);
         }
-        if acceptance.at < self.offer.at.to_the_minute() || now < acceptance.at {
-            return Err(StepRefusal::AtAnImpossibleTime);
-        }
+        self.can_have_been_said(acceptance.at, now)?;
         Ok(Self { answer: Some(StepAnswer::Accepted(acceptance)), ..self.clone() })
+    }
+
+    /// Whatever is said of it is said after it was sent, and after it was accepted where it was, and
+    /// not in the future. What somebody types is true to the minute.
+    fn can_have_been_said(&self, at: Moment, now: Moment) -> Result<(), StepRefusal> {
+        let accepted = self.accepted().map_or(self.offer.at, |accepted| accepted.at);
+        let after = self.offer.at.max(accepted).to_the_minute();
+        if at < after || now < at { Err(StepRefusal::AtAnImpossibleTime) } else { Ok(()) }
+    }
+
+    /// The step of advice, once whoever raised the worry was told: that is how advice is received,
+    /// also where they had declined to hear it here, or where nobody is named.
+    pub fn advised(&self, by: AccountId, at: Moment) -> Result<Self, StepRefusal> {
+        if self.is_over() {
+            return Err(StepRefusal::Over);
+        }
+        let who = self.offer.to.in_words().to_owned();
+        let told = Acceptance { at, by, who, how: "They were told".to_owned() };
+        let answer = self.answer.clone().or(Some(StepAnswer::Accepted(told)));
+        let done = Some(Done { at, by, what: "The advice was given".to_owned() });
+        Ok(Self { answer, done, ..self.clone() })
     }
 
     /// The step of a referral once a worker is allocated: that is how a team accepts it.
@@ -460,16 +486,17 @@ impl OnwardStep {
     }
 
     /// The step, declined: it is the manager's now.
-    pub fn declined(&self, turned_down: TurnedDown) -> Result<Self, StepRefusal> {
+    pub fn declined(&self, turned_down: TurnedDown, now: Moment) -> Result<Self, StepRefusal> {
         self.may_be_answered()?;
         if turned_down.reason.trim().is_empty() {
             return Err(StepRefusal::NoReason);
         }
+        self.can_have_been_said(turned_down.at, now)?;
         Ok(Self { answer: Some(StepAnswer::Declined(turned_down)), ..self.clone() })
     }
 
     /// The step, done.
-    pub fn done(&self, what: &str, by: AccountId, at: Moment) -> Result<Self, StepRefusal> {
+    pub fn done(&self, what: &str, by: AccountId, at: Moment, now: Moment) -> Result<Self, StepRefusal> {
         if self.is_over() {
             return Err(StepRefusal::Over);
         }
@@ -479,6 +506,7 @@ impl OnwardStep {
         if what.trim().is_empty() {
             return Err(StepRefusal::NoWords);
         }
+        self.can_have_been_said(at, now)?;
         Ok(Self { done: Some(Done { at, by, what: what.trim().to_owned() }), ..self.clone() })
     }
 
@@ -490,6 +518,9 @@ impl OnwardStep {
         }
         if to.is_nobody() {
             return Err(StepRefusal::NobodyNamed);
+        }
+        if self.kind == StepKind::Assessment && to.team.is_none() {
+            return Err(StepRefusal::NotATeam);
         }
         if why.trim().is_empty() {
             return Err(StepRefusal::NoReason);

@@ -15,8 +15,12 @@ pub fn receiver_of(
     contact: &Contact,
     arrangements: &AsAt<'_>,
 ) -> Receiver {
-    if let Some(chosen) = passed_to {
-        return chosen_receiver(chosen, arrangements);
+    let chosen = passed_to.map(|chosen| chosen_receiver(chosen, arrangements));
+    if kind == StepKind::Assessment {
+        return a_team(outcome, chosen, arrangements);
+    }
+    if let Some(chosen) = chosen {
+        return chosen;
     }
     match kind {
         StepKind::Advice | StepKind::ReturnedForEarlyHelp => whoever_raised_it(kind, contact, arrangements),
@@ -29,6 +33,16 @@ pub fn receiver_of(
             outcome.received_by.iter().find_map(|id| known(id, arrangements)).unwrap_or_default()
         }
     }
+}
+
+/// The team that allocates a worker: the one that was chosen, or the first in force that the
+/// arrangements name. Whoever else is named cannot: a manager then says which team.
+fn a_team(outcome: &Outcome, chosen: Option<Receiver>, arrangements: &AsAt<'_>) -> Receiver {
+    let mut named = outcome.received_by.iter().filter_map(|id| known(id, arrangements));
+    chosen
+        .or_else(|| named.find(|found| found.team.is_some()))
+        .filter(|found| found.team.is_some())
+        .unwrap_or_default()
 }
 
 /// Whom somebody chose.

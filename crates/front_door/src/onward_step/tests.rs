@@ -79,15 +79,16 @@ fn a_step_accepted_late_is_still_accepted_and_shows_late() {
 
 #[test]
 fn a_declined_step_is_the_managers_and_says_why() {
-    assert_eq!(to_the_nurses().declined(no("  ")), Err(StepRefusal::NoReason));
-    let step = to_the_nurses().declined(no("The child left the school in May.")).unwrap();
+    assert_eq!(to_the_nurses().declined(no("  "), at("2025-03-04T10:00")), Err(StepRefusal::NoReason));
+    let step =
+        to_the_nurses().declined(no("The child left the school in May."), at("2025-03-04T10:00")).unwrap();
     assert_eq!(turn(&step, "2025-03-04T10:00"), Turn::ManagerDeclined);
     assert_eq!(accepted(&step, "2025-03-04T10:00"), Err(StepRefusal::AnsweredAlready));
 }
 
 #[test]
 fn a_step_sent_on_starts_its_clock_again_but_the_family_has_waited_since_the_decision() {
-    let declined = to_the_nurses().declined(no("Not our area")).unwrap();
+    let declined = to_the_nurses().declined(no("Not our area"), at("2025-03-04T10:00")).unwrap();
     let to = Receiver { name: "Health visiting".into(), ..nurses() };
     let on = declined.sent_on(to, "They see under-fives", account(3), at("2025-03-05T09:00")).unwrap();
     assert_eq!(turn(&on, "2025-03-07T20:00"), Turn::Receiver);
@@ -102,10 +103,18 @@ fn a_step_sent_on_starts_its_clock_again_but_the_family_has_waited_since_the_dec
 
 #[test]
 fn nothing_is_done_before_somebody_accepted_it() {
-    assert_eq!(to_the_nurses().done("Seen", account(20), monday_morning()), Err(StepRefusal::NotAccepted));
+    assert_eq!(
+        to_the_nurses().done("Seen", account(20), monday_morning(), monday_morning()),
+        Err(StepRefusal::NotAccepted)
+    );
     let step = accepted(&to_the_nurses(), "2025-03-04T09:00").unwrap();
-    assert_eq!(step.done(" ", account(20), at("2025-03-05T09:00")), Err(StepRefusal::NoWords));
-    let done = step.done("Weighed, and seen each week", account(20), at("2025-03-05T09:00")).unwrap();
+    assert_eq!(
+        step.done(" ", account(20), at("2025-03-05T09:00"), at("2025-03-05T09:00")),
+        Err(StepRefusal::NoWords)
+    );
+    let done = step
+        .done("Weighed, and seen each week", account(20), at("2025-03-05T09:00"), at("2025-03-05T09:00"))
+        .unwrap();
     assert_eq!(turn(&done, "2026-01-01T09:00"), Turn::Over);
     assert_eq!(done.ended("No", account(3), at("2025-03-06T09:00")), Err(StepRefusal::Over));
 }
@@ -133,6 +142,46 @@ fn an_acceptance_is_not_before_the_step_was_sent_nor_in_the_future() {
     assert!(when("2025-03-03T10:30", "2025-03-04T09:00").is_ok());
     assert_eq!(when("2025-03-03T10:29", "2025-03-04T09:00"), Err(StepRefusal::AtAnImpossibleTime));
     assert_eq!(when("2025-03-04T09:01", "2025-03-04T09:00"), Err(StepRefusal::AtAnImpossibleTime));
+}
+
+#[test]
+fn whatever_is_said_of_a_step_is_said_after_it_was_sent_and_not_in_the_future() {
+    let step = to_the_nurses();
+    let now = at("2025-03-04T12:00");
+    let declined = |when: &str| step.declined(TurnedDown { at: at(when), ..no("Not our area") }, now);
+    assert!(declined("2025-03-03T10:30").is_ok());
+    assert_eq!(declined("2025-03-03T10:29"), Err(StepRefusal::AtAnImpossibleTime));
+    assert_eq!(declined("2025-03-04T12:01"), Err(StepRefusal::AtAnImpossibleTime));
+    let accepted = accepted(&step, "2025-03-04T09:00").unwrap();
+    let done = |when: &str| accepted.done("Weighed", account(20), at(when), now);
+    assert!(done("2025-03-04T09:00").is_ok());
+    assert_eq!(done("2025-03-04T08:59"), Err(StepRefusal::AtAnImpossibleTime), "before it was accepted");
+    assert_eq!(done("2025-03-04T12:01"), Err(StepRefusal::AtAnImpossibleTime));
+}
+
+#[test]
+fn advice_is_given_once_they_are_told_also_to_somebody_who_declined_to_read_it() {
+    let teacher = Receiver { account: Some(account(10)), ..nurses() };
+    let told = |step: &OnwardStep| step.advised(account(2), at("2025-03-05T09:00")).unwrap();
+    let declined = step_to(teacher.clone(), StepKind::Advice)
+        .declined(no("I wanted a referral"), at("2025-03-04T10:00"))
+        .unwrap();
+    let told_all_the_same = told(&declined);
+    assert!(told_all_the_same.is_over());
+    assert!(matches!(told_all_the_same.answer, Some(StepAnswer::Declined(_))), "what they said stays");
+    assert!(told(&step_to(Receiver::default(), StepKind::Advice)).is_over(), "nobody named");
+    let accepted = accepted(&step_to(teacher, StepKind::Advice), "2025-03-04T09:00").unwrap();
+    assert!(told(&accepted).is_over());
+    assert_eq!(told(&accepted).advised(account(2), at("2025-03-06T09:00")), Err(StepRefusal::Over));
+}
+
+#[test]
+fn a_referral_is_sent_on_to_a_team_and_to_nobody_else() {
+    let north = Receiver { name: "Assessment team, north".into(), ..nurses() };
+    let step = step_to(north.clone(), StepKind::Assessment);
+    let to = |to: Receiver| step.sent_on(to, "They live in the south", account(3), at("2025-03-04T09:00"));
+    assert_eq!(to(Receiver { team: None, ..north.clone() }), Err(StepRefusal::NotATeam));
+    assert!(to(Receiver { team: Some("assessment_south".into()), ..north }).is_ok());
 }
 
 #[test]
@@ -196,6 +245,26 @@ fn nobody_asks_a_neighbour_to_talk_with_the_family_for_us() {
     assert!(receiver("returned_for_early_help", &story.clone().identified(), None).is_nobody());
     // Advice goes to whoever it is.
     assert_eq!(receiver("advice", &story.identified(), None).name, "The person who raised it");
+}
+
+#[test]
+fn a_referral_goes_to_a_team_whatever_the_arrangements_name_first() {
+    let contact = a_worry().identified();
+    let agency_first = local::Outcome {
+        received_by: vec!["police".into(), "assessment_south".into()],
+        ..harrowmere().outcome("referral").unwrap().clone()
+    };
+    let now = harrowmere().as_at(at("2026-03-03T09:00").date());
+    let to = |chosen: Option<PassedTo>| {
+        receiver_of(StepKind::Assessment, &agency_first, chosen.as_ref(), &contact, &now)
+    };
+    assert_eq!(to(None).team.as_deref(), Some("assessment_south"));
+    assert_eq!(
+        to(Some(PassedTo::Known("assessment_north".into()))).team.as_deref(),
+        Some("assessment_north")
+    );
+    // The police allocate nobody: a manager says which team.
+    assert!(to(Some(PassedTo::Known("police".into()))).is_nobody());
 }
 
 #[test]

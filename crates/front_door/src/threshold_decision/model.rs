@@ -50,6 +50,9 @@ pub struct ThresholdDecision {
     pub by: AccountId,
     /// When it was decided, which may be before it was typed.
     pub at: Moment,
+    /// Would an enquiry that was agreed not begin? A manager then always agrees.
+    #[serde(default)]
+    pub sets_enquiry_aside: bool,
     /// Why a manager must agree, where one must.
     pub agreement_needed: Option<String>,
     /// The manager's agreement.
@@ -160,6 +163,8 @@ pub struct Situation {
     pub earlier_contacts_within_twelve_months: u32,
     /// Was the child, or a child of the family, on a child protection plan before?
     pub earlier_protection_plan: bool,
+    /// Did a strategy discussion about the child agree an enquiry that waits for a referral?
+    pub agreed_enquiry_waits: bool,
 }
 
 /// Why a decision cannot be made.
@@ -236,10 +241,16 @@ pub fn signposts(outcome: &Outcome) -> bool {
     outcome.begins != Begins::AnotherDecision && onward(outcome).signposts()
 }
 
+/// Would this leave an enquiry that was agreed without the referral it needs?
+fn leaves_an_enquiry(outcome: &Outcome, situation: Situation) -> bool {
+    let ends = outcome.begins != Begins::AnotherDecision && !onward(outcome).opens_a_referral();
+    situation.agreed_enquiry_waits && ends
+}
+
 /// Why a second person must agree, if one must: the first reason that applies.
 ///
-/// `Local:` which outcomes need it is a setting. Whatever the setting, a second person is needed to
-/// close a contact raised as danger now, and to point a family elsewhere where something raises the
+/// `Local:` which outcomes need it is a setting. Whatever the setting, a second person is needed where
+/// an enquiry that was agreed would not begin, to close a contact raised as danger now, and to point a family elsewhere where something raises the
 /// risk or there was an earlier contact in twelve months. An answer of not known is not a yes: it
 /// stands in the decision for whoever reads it.
 pub fn agreement_needed(
@@ -248,6 +259,11 @@ pub fn agreement_needed(
     situation: Situation,
     risks: &[RiskAnswer],
 ) -> Option<String> {
+    if leaves_an_enquiry(outcome, situation) {
+        return Some(
+            "a strategy discussion agreed a section 47 enquiry, and this opens no referral for it".to_owned(),
+        );
+    }
     let urgent = contact.danger == Danger::Now;
     let repeated = situation.earlier_contacts_within_twelve_months > 0;
     if urgent && closes(outcome) {
@@ -337,6 +353,7 @@ pub fn decide(
         by,
         at: proposal.decided_at,
         agreement_needed: agreement_needed(contact, outcome, situation, &proposal.risks),
+        sets_enquiry_aside: leaves_an_enquiry(outcome, situation),
         risks: proposal.risks,
         agreed: None,
     });

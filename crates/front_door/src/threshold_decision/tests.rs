@@ -546,6 +546,27 @@ fn the_second_person_reads_everything_that_raised_the_risk() {
 }
 
 #[test]
+fn leaving_an_agreed_enquiry_without_a_referral_needs_a_second_person_and_says_so() {
+    let contact = a_worry().with_the_familys_agreement().identified();
+    for outcome in ["advice", "early_help", "no_further_action"] {
+        let level = if outcome == "early_help" { 2 } else { 1 };
+        let proposed = to(outcome)
+            .at_level(level)
+            .where_a_manager_agrees(ManagerAgreement::Never)
+            .while_an_enquiry_waits();
+        let decision = contact.decided_by(worker(), proposed).unwrap().decision.unwrap();
+        assert!(decision.agreement_needed.is_some_and(|why| why.contains("section 47 enquiry")), "{outcome}");
+        assert!(decision.sets_enquiry_aside, "{outcome}");
+    }
+    let referral = to("referral").where_a_manager_agrees(ManagerAgreement::Never).while_an_enquiry_waits();
+    let decision = contact.decided_by(worker(), referral).unwrap().decision.unwrap();
+    assert!(decision.counts() && !decision.sets_enquiry_aside);
+    // Asking other agencies first decides nothing yet.
+    let asks = to("hub_check").where_a_manager_agrees(ManagerAgreement::Never).while_an_enquiry_waits();
+    assert_eq!(contact.decided_by(worker(), asks).unwrap().stage(), Stage::AwaitingDecision);
+}
+
+#[test]
 fn a_referral_needs_nobody_else_because_of_risk() {
     let decision = to("referral")
         .where_a_manager_agrees(ManagerAgreement::Never)

@@ -163,6 +163,28 @@ pub struct Agreed {
     pub words: String,
 }
 
+/// What became of an enquiry that was agreed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreedEnquiry {
+    /// It waits for an open referral that it can belong to.
+    Waits,
+    /// It began.
+    Began {
+        /// When.
+        at: Moment,
+    },
+    /// A decision that opens no referral set it aside, and a manager agreed.
+    SetAside {
+        /// When.
+        at: Moment,
+        /// Who agreed.
+        by: AccountId,
+        /// Why, in the words of the decision.
+        why: String,
+    },
+}
+
 /// That it was held.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Held {
@@ -178,6 +200,9 @@ pub struct Held {
     pub by: AccountId,
     /// When it was recorded.
     pub recorded_at: Moment,
+    /// What became of the enquiry; nothing where none was agreed.
+    #[serde(default)]
+    pub enquiry: Option<AgreedEnquiry>,
 }
 
 impl Held {
@@ -238,11 +263,24 @@ pub enum Seen {
     },
 }
 
+/// Whom something was said of, as far as was known then.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SaidOf {
+    /// The child of a contact, whoever that is: nobody had said.
+    ChildOf(ContactId),
+    /// Somebody known.
+    Known(PersonId),
+}
+
 /// What is said about seeing the child.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Sighting {
     /// Was the child seen?
     pub seen: Seen,
+    /// Whom it was said of; nothing where that was not kept.
+    #[serde(default)]
+    pub of: Option<SaidOf>,
     /// Who recorded it.
     pub by: AccountId,
     /// When it was recorded.
@@ -386,11 +424,26 @@ impl StrategyDiscussion {
             at: with.at,
             present: with.present,
             why_missing: with.why_missing.trim().to_owned(),
+            enquiry: with.agreed.enquiry.is_agreed().then_some(AgreedEnquiry::Waits),
             agreed: with.agreed,
             by,
             recorded_at: now,
         };
         Ok(Self { held: Some(held), ..self.clone() })
+    }
+
+    /// Was an enquiry agreed that has neither begun nor been set aside?
+    pub fn enquiry_waits(&self) -> bool {
+        self.held.as_ref().is_some_and(|held| held.enquiry == Some(AgreedEnquiry::Waits))
+    }
+
+    /// The discussion, with what became of the enquiry that waited.
+    pub fn enquiry_came_to(&self, came_to: AgreedEnquiry) -> Self {
+        let mut known = self.clone();
+        if let Some(held) = known.held.as_mut().filter(|held| held.enquiry == Some(AgreedEnquiry::Waits)) {
+            held.enquiry = Some(came_to);
+        }
+        known
     }
 
     /// The discussion, stood down.
@@ -419,7 +472,7 @@ impl StrategyDiscussion {
             return Err(DiscussionRefusal::AtAnImpossibleTime);
         }
         let mut sighted = self.clone();
-        sighted.sightings.push(Sighting { seen, by, recorded_at: now });
+        sighted.sightings.push(Sighting { seen, of: self.now_said_of(), by, recorded_at: now });
         Ok(sighted)
     }
 }

@@ -88,6 +88,30 @@ pub fn open_discussions(
     Ok(rows)
 }
 
+/// The discussions whose agreed enquiry waits for an open referral and that this actor may see, the
+/// longest waiting first.
+pub fn enquiries_that_wait(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    now: Moment,
+    calendar: &WorkingCalendar,
+) -> Result<Vec<DiscussionRow>, Fault> {
+    let found =
+        reader.find::<StrategyDiscussion>("where r.enquiry_waits = 1 order by r.held_at, r.id", &[])?;
+    let mut rows = Vec::new();
+    for discussion in found {
+        rows.extend(row(reader, discussion.value, actor, now, calendar)?);
+    }
+    Ok(rows)
+}
+
+/// Was an enquiry agreed about this child that has neither begun nor been set aside?
+pub fn enquiry_waits_for(reader: &mut Reader<'_>, child: PersonId) -> Result<bool, Fault> {
+    let kept = reader.kept_record(child)?.map_or(child, |kept| kept.id);
+    let same = reader.same_person(kept)?;
+    Ok(reader.about::<StrategyDiscussion>(&same)?.iter().any(|found| found.value.enquiry_waits()))
+}
+
 /// The discussions about these people that somebody must still act on and that this actor may see.
 pub fn open_about(
     reader: &mut Reader<'_>,
@@ -123,7 +147,10 @@ pub fn of_contact(
     let called = |row: &DiscussionRow| row.discussion.called.iter().any(|calling| calling.contact == contact);
     let about = |row: &DiscussionRow| row.discussion.child.is_some_and(|child| same.contains(&child));
     rows.retain(|row| called(row) || about(row));
-    for found in reader.about::<StrategyDiscussion>(&same)?.into_iter().map(|found| found.value) {
+    let mut over = reader.about::<StrategyDiscussion>(&same)?;
+    // One that was held before anybody knew who the child is is about nobody's record yet.
+    over.extend(reader.find::<StrategyDiscussion>("where r.person_id is null and r.is_open = 0", &[])?);
+    for found in over.into_iter().map(|found| found.value) {
         if found.is_open() || found.joined.is_some() {
             continue;
         }

@@ -19,6 +19,7 @@ impl Record for StrategyDiscussion {
             ("person_id", self.child.map(|id| id.to_string()).into()),
             ("called_at", self.called_at().into()),
             ("is_open", self.is_open().into()),
+            ("enquiry_waits", self.enquiry_waits().into()),
             ("held_at", self.held.as_ref().map(|held| held.at).into()),
         ]
     }

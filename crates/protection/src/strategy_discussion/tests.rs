@@ -166,6 +166,30 @@ impl Office {
         });
     }
 
+    fn identify(&mut self, contact: u128, before: Option<PersonId>, child: PersonId, now: Moment) {
+        let contact = numbered::<ContactId>(contact);
+        let identified = Identified { contact, described: "Amara Bell", before, child };
+        self.work(now, |work, ids| child_identified(work, ids, identified, now));
+    }
+
+    /// The open discussions about a child.
+    fn open_of(&self, child: PersonId) -> Vec<StrategyDiscussion> {
+        let mut found = self.trial.store.read::<_, Fault>(|reader| about(reader, &[child])).unwrap();
+        found.retain(StrategyDiscussion::is_open);
+        found
+    }
+
+    fn hold(&mut self, id: StrategyDiscussionId) {
+        let actor = a(Role::FrontDoorSocialWorker);
+        let now = at("2025-03-10", 12);
+        let acting = Acting { actor: &actor, now, arrangements: "trial", ids: &mut self.ids };
+        let held = self
+            .trial
+            .store
+            .write(acting.stamp(), |work| hold_discussion(work, &acting, id, with(&Seat::NEEDED)));
+        assert!(held.is_ok(), "{held:?}");
+    }
+
     fn open(&self, actor: &Actor) -> Vec<DiscussionRow> {
         self.trial
             .store
@@ -179,9 +203,7 @@ fn danger_and_a_decision_about_the_same_child_are_one_discussion() {
     everywhere(|office| {
         let child = office.child(1);
         office.call(None, danger(50, at("2025-03-07", 9)));
-        office.work(at("2025-03-07", 10), |work, _| {
-            child_identified(work, numbered::<ContactId>(50), child, at("2025-03-07", 10))
-        });
+        office.identify(50, None, child, at("2025-03-07", 10));
         office.call(Some(child), decision(50, at("2025-03-07", 11)));
         let open = office.open(&a(Role::FrontDoorSocialWorker));
         assert_eq!(open.len(), 1);
@@ -198,9 +220,7 @@ fn two_worries_of_danger_that_turn_out_to_be_one_child_become_one_discussion() {
         office.call(None, danger(51, at("2025-03-07", 10)));
         assert_eq!(office.open(&a(Role::CallTaker)).len(), 2);
         for contact in [50, 51] {
-            office.work(at("2025-03-07", 11), |work, _| {
-                child_identified(work, numbered::<ContactId>(contact), child, at("2025-03-07", 11))
-            });
+            office.identify(contact, None, child, at("2025-03-07", 11));
         }
         let open = office.open(&a(Role::CallTaker));
         assert_eq!(open.len(), 1);
@@ -267,5 +287,196 @@ fn an_agreed_enquiry_starts_once_under_the_referral() {
             .unwrap();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].started_on, on("2025-03-10"));
+    });
+}
+
+// ---- When the child turns out to be another ----
+
+fn contacts_of(discussion: &StrategyDiscussion) -> Vec<ContactId> {
+    discussion.called.iter().map(|calling| calling.contact).collect()
+}
+
+/// Two worries of danger now, both taken to be about Amara: one discussion. Answers Amara and Bo, whom
+/// the second is about in truth.
+fn two_worries_taken_for_one_child(office: &mut Office) -> (PersonId, PersonId) {
+    let (amara, bo) = (office.child(1), office.child(2));
+    office.call(None, danger(50, at("2025-03-07", 9)));
+    office.call(None, danger(51, at("2025-03-07", 10)));
+    let second = office.open(&a(Role::CallTaker))[1].discussion.id;
+    let now = at("2025-03-07", 10);
+    office.work(now, |work, _| {
+        let mut found = work.load::<StrategyDiscussion>(second)?.unwrap();
+        let yet = Seen::NotYet { why: "Nobody answers the door of the second house".into() };
+        found.value = found.value.sighted(yet, worker(), now).unwrap();
+        work.save(&found, Fact::new("ChildNotYetSeen", now))
+    });
+    office.identify(50, None, amara, at("2025-03-07", 11));
+    office.identify(51, None, amara, at("2025-03-07", 11));
+    let one = office.open_of(amara);
+    assert_eq!(one.len(), 1);
+    let now = at("2025-03-07", 12);
+    office.work(now, |work, _| {
+        let mut found = work.load::<StrategyDiscussion>(one[0].id)?.unwrap();
+        found.value = found.value.sighted(Seen::Alone { on: on("2025-03-07") }, worker(), now).unwrap();
+        work.save(&found, Fact::new("ChildSeen", now))
+    });
+    (amara, bo)
+}
+
+#[test]
+fn correcting_the_second_contact_leaves_the_first_childs_discussion_where_it_is() {
+    everywhere(|office| {
+        let (amara, bo) = two_worries_taken_for_one_child(office);
+        office.identify(51, Some(amara), bo, at("2025-03-07", 13));
+        let (hers, his) = (office.open_of(amara), office.open_of(bo));
+        assert_eq!((hers.len(), his.len()), (1, 1), "both children have a discussion to be held");
+        assert_eq!(contacts_of(&hers[0]), [numbered::<ContactId>(50)]);
+        assert_eq!(contacts_of(&his[0]), [numbered::<ContactId>(51)]);
+        assert_eq!(his[0].called_at(), Some(at("2025-03-07", 10)), "his clock runs from his own worry");
+        // Amara was seen; nobody has seen Bo.
+        let seen = |one: &StrategyDiscussion| {
+            one.sightings_of_the_child().map(|found| found.seen.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(&hers[0]), [Seen::Alone { on: on("2025-03-07") }]);
+        assert!(matches!(seen(&his[0]).as_slice(), [Seen::NotYet { .. }]), "{:?}", his[0].sightings);
+    });
+}
+
+#[test]
+fn correcting_the_first_contact_leaves_the_second_one_to_its_child() {
+    everywhere(|office| {
+        let (amara, bo) = two_worries_taken_for_one_child(office);
+        office.identify(50, Some(amara), bo, at("2025-03-07", 13));
+        let (hers, his) = (office.open_of(amara), office.open_of(bo));
+        assert_eq!(contacts_of(&hers[0]), [numbered::<ContactId>(51)]);
+        assert_eq!(contacts_of(&his[0]), [numbered::<ContactId>(50)]);
+        // And back again: nothing is left over, and nobody has two.
+        office.identify(50, Some(bo), amara, at("2025-03-07", 14));
+        let hers = office.open_of(amara);
+        assert_eq!((hers.len(), office.open_of(bo).len()), (1, 0));
+        assert_eq!(hers[0].called.len(), 2);
+    });
+}
+
+#[test]
+fn a_contact_corrected_to_a_child_with_a_discussion_joins_that_one_alone() {
+    everywhere(|office| {
+        let (amara, bo) = two_worries_taken_for_one_child(office);
+        office.call(Some(bo), danger(52, at("2025-03-07", 8)));
+        office.identify(51, Some(amara), bo, at("2025-03-07", 13));
+        let his = office.open_of(bo);
+        assert_eq!(his.len(), 1);
+        assert_eq!(contacts_of(&his[0]), [numbered::<ContactId>(52), numbered(51)]);
+        assert_eq!(contacts_of(&office.open_of(amara)[0]), [numbered::<ContactId>(50)]);
+    });
+}
+
+#[test]
+fn what_was_said_of_one_child_is_not_said_of_another_who_was_meant() {
+    everywhere(|office| {
+        let (amara, bo) = (office.child(1), office.child(2));
+        office.call(None, danger(50, at("2025-03-07", 9)));
+        office.identify(50, None, amara, at("2025-03-07", 10));
+        let open = office.open_of(amara).remove(0);
+        let seen =
+            open.sighted(Seen::Alone { on: on("2025-03-07") }, worker(), at("2025-03-07", 11)).unwrap();
+        office.work(at("2025-03-07", 11), |work, _| {
+            let found = work.load::<StrategyDiscussion>(open.id)?.unwrap();
+            let found = store::Loaded { value: seen, ..found };
+            work.save(&found, Fact::new("ChildSeen", at("2025-03-07", 11)))
+        });
+        office.identify(50, Some(amara), bo, at("2025-03-07", 12));
+        assert!(office.open_of(amara).is_empty());
+        let his = office.open_of(bo).remove(0);
+        assert_eq!(his.sightings.len(), 1, "what was said stays to be read");
+        assert_eq!(his.sightings_of_the_child().count(), 0, "and nobody has seen Bo");
+    });
+}
+
+#[test]
+fn a_discussion_held_before_the_child_was_known_is_about_the_child_once_they_are() {
+    everywhere(|office| {
+        office.call(None, danger(50, at("2025-03-07", 9)));
+        let id = office.open(&a(Role::CallTaker))[0].discussion.id;
+        office.hold(id);
+        let child = office.child(1);
+        office.identify(50, None, child, at("2025-03-10", 13));
+        let found = office.trial.store.read::<_, Fault>(|reader| about(reader, &[child])).unwrap();
+        assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+        let now = at("2025-03-10", 14);
+        office.work(now, |work, ids| start_enquiry_if_agreed(work, ids, child, numbered(100), now));
+        let started = office
+            .trial
+            .store
+            .read::<_, Fault>(|reader| reader.about::<crate::Section47Enquiry>(&[child]))
+            .unwrap();
+        assert_eq!(started.len(), 1, "what was agreed begins");
+    });
+}
+
+#[test]
+fn what_was_held_about_one_child_stays_and_the_child_who_was_meant_has_one_to_be_held() {
+    everywhere(|office| {
+        let (amara, bo) = (office.child(1), office.child(2));
+        office.call(None, danger(50, at("2025-03-07", 9)));
+        office.identify(50, None, amara, at("2025-03-07", 10));
+        let id = office.open_of(amara)[0].id;
+        office.hold(id);
+        office.identify(50, Some(amara), bo, at("2025-03-10", 13));
+        let held = office.trial.store.read::<_, Fault>(|reader| about(reader, &[amara])).unwrap();
+        assert!(held[0].held.is_some(), "agencies talked about Amara");
+        let his = office.open_of(bo);
+        assert_eq!(his.len(), 1);
+        assert_eq!(his[0].called_at(), Some(at("2025-03-07", 9)));
+    });
+}
+
+#[test]
+fn an_agreed_enquiry_waits_for_a_referral_however_long_it_takes_or_until_it_is_set_aside() {
+    everywhere(|office| {
+        let child = office.child(1);
+        let manager = a(Role::FrontDoorManager);
+        let waiting = |office: &Office| {
+            let now = at("2025-06-02", 9);
+            office
+                .trial
+                .store
+                .read(|reader| {
+                    let listed = enquiries_that_wait(reader, &manager, now, england())?.len();
+                    Ok::<_, Fault>((listed, enquiry_waits_for(reader, child)?))
+                })
+                .unwrap()
+        };
+        office.call(Some(child), danger(50, at("2025-03-07", 9)));
+        let id = office.open_of(child)[0].id;
+        assert_eq!(waiting(office), (0, false));
+        office.hold(id);
+        assert_eq!(waiting(office), (1, true));
+        // A referral is opened three months later: what was agreed begins, from the day it was agreed.
+        let late = at("2025-06-02", 10);
+        office.work(late, |work, ids| start_enquiry_if_agreed(work, ids, child, numbered(100), late));
+        assert_eq!(waiting(office), (0, false));
+        let enquiries = |office: &Office| {
+            office
+                .trial
+                .store
+                .read::<_, Fault>(|reader| reader.about::<crate::Section47Enquiry>(&[child]))
+                .unwrap()
+        };
+        assert_eq!(enquiries(office)[0].value.started_on, on("2025-03-10"));
+        // It has begun: the child's next referral does not begin it once more.
+        office.work(late, |work, ids| start_enquiry_if_agreed(work, ids, child, numbered(101), late));
+        assert_eq!(enquiries(office).len(), 1);
+
+        let other = office.child(2);
+        office.call(Some(other), danger(51, at("2025-03-07", 9)));
+        let id = office.open_of(other)[0].id;
+        office.hold(id);
+        let aside = SettingAside { child: other, by: worker(), why: "They moved to Port Wendle on Sunday" };
+        office.work(late, |work, _| set_enquiry_aside(work, aside, late));
+        assert_eq!(waiting(office).0, 0);
+        let found = office.trial.store.read::<_, Fault>(|reader| about(reader, &[other])).unwrap();
+        let came_to = found[0].held.as_ref().unwrap().enquiry.clone();
+        assert!(matches!(came_to, Some(AgreedEnquiry::SetAside { .. })), "{came_to:?}");
     });
 }

@@ -172,7 +172,7 @@ fn current_plan(all: &Stages, today: Date) -> Vec<String> {
 
 /// When the child was last seen, and alone or not, as far as is recorded.
 fn last_seen(all: &Stages) -> String {
-    let sightings = all.discussions.iter().flat_map(|discussion| &discussion.sightings);
+    let sightings = all.discussions.iter().flat_map(|discussion| discussion.sightings_of_the_child());
     let seen = sightings.filter_map(|sighting| match &sighting.seen {
         Seen::Alone { on } => Some((*on, "alone")),
         Seen::NotAlone { on, .. } => Some((*on, "not alone")),

@@ -202,8 +202,13 @@ fn is_asked(acting: &Acting<'_>) -> bool {
 }
 
 /// That the page with the question, or with the answer, was opened: what this actor had not read yet
-/// is read.
+/// is read, and an answer is heard once whoever asked has read it.
 pub fn opened(work: &mut Work<'_>, acting: &Acting<'_>, rows: &[CheckShown]) -> Result<(), Fault> {
+    for row in rows.iter().filter(|row| row.unheard) {
+        let Some(mut check) = work.load::<AgencyCheck>(row.check.id)? else { continue };
+        check.value = check.value.heard(acting.now);
+        work.save(&check, Fact::new("AnswerReadByAsker", acting.now))?;
+    }
     for unread in rows.iter().filter_map(|row| row.unread) {
         disclosure::mark_read(work, unread, acting.actor.account)?;
     }
@@ -244,6 +249,8 @@ pub fn answer(
         recorded_by: acting.actor.account,
         recorded_at: acting.now,
         disclosure,
+        // What one writes down oneself, one has heard.
+        heard_at: check.value.asked_by(acting.actor.account).then_some(acting.now),
     };
     check.value = check.value.answered(answer).map_err(refused)?;
     if let Some(id) = disclosure {

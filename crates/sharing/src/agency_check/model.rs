@@ -170,6 +170,9 @@ pub struct Answer {
     pub recorded_at: Moment,
     /// The disclosure it was; nothing when nothing was disclosed.
     pub disclosure: Option<DisclosureId>,
+    /// When whoever asked read it; whoever else at the front door reads it does not hear it for them.
+    #[serde(default)]
+    pub heard_at: Option<Moment>,
 }
 
 /// That an answer was to the wrong question and was returned.
@@ -321,6 +324,27 @@ impl AgencyCheck {
     /// The question as it was put last.
     pub fn current(&self) -> Option<&Asking> {
         self.askings.last()
+    }
+
+    /// Did this account put the question last?
+    pub fn asked_by(&self, account: AccountId) -> bool {
+        self.current().is_some_and(|asking| asking.by == account)
+    }
+
+    /// Did this account ask, and has not read what was answered?
+    pub fn is_unheard_by(&self, account: AccountId) -> bool {
+        let answer = self.current().and_then(|asking| asking.answer.as_ref());
+        self.asked_by(account) && answer.is_some_and(|answer| answer.heard_at.is_none())
+    }
+
+    /// The question once whoever asked has read the answer. The first reading stands.
+    pub fn heard(&self, at: Moment) -> Self {
+        let mut heard = self.clone();
+        let answer = heard.askings.last_mut().and_then(|asking| asking.answer.as_mut());
+        if let Some(answer) = answer {
+            answer.heard_at = answer.heard_at.or(Some(at));
+        }
+        heard
     }
 
     /// The people with a record whom it is about.

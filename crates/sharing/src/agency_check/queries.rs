@@ -65,6 +65,8 @@ pub struct CheckShown {
     /// What this actor reads for the first time by looking: the question for whoever was asked, the
     /// answer for the front door.
     pub unread: Option<DisclosureId>,
+    /// Did this actor ask, and has not read what was answered?
+    pub unheard: bool,
 }
 
 impl CheckShown {
@@ -106,7 +108,8 @@ fn shown(
     } else {
         None
     };
-    Ok(Some(CheckShown { check, may, standing, read, unread }))
+    let unheard = check.is_unheard_by(actor.account);
+    Ok(Some(CheckShown { check, may, standing, read, unread, unheard }))
 }
 
 fn disclosure_of(reader: &mut Reader<'_>, id: DisclosureId) -> Result<Disclosure, Fault> {
@@ -182,7 +185,8 @@ pub fn waiting(
     Ok(rows)
 }
 
-/// The answers that came in since a moment to what this actor asked and that the front door has not read.
+/// The answers that came in since a moment to what this actor asked and has not read, whoever else at
+/// the front door looked at them.
 pub fn unread_answers(
     reader: &mut Reader<'_>,
     actor: &Actor,
@@ -191,11 +195,9 @@ pub fn unread_answers(
     arrangements: &Arrangements,
 ) -> Result<Vec<CheckShown>, Fault> {
     let filter = "where r.waiting = 0 and r.answered_at >= ?1 order by r.id";
-    let own = |check: &AgencyCheck| check.current().is_some_and(|asking| asking.by == actor.account);
+    let own = |check: &AgencyCheck| check.is_unheard_by(actor.account);
     let found = find(reader, filter, &[since.into()])?.into_iter().filter(own).collect();
-    let mut rows = all_shown(reader, found, actor, now, arrangements)?;
-    rows.retain(|row| row.unread.is_some());
-    Ok(rows)
+    all_shown(reader, found, actor, now, arrangements)
 }
 
 /// The questions that wait for this actor's own agency and that they may answer.

@@ -164,6 +164,38 @@ fn asking_and_answering_are_disclosures_by_themselves_and_are_read_once() {
 }
 
 #[test]
+fn an_answer_is_heard_when_whoever_asked_has_read_it_and_not_when_somebody_looks() {
+    everywhere(|desk| {
+        let (_, _, ids) = asked(desk);
+        let said = in_full("Two calls to the address in July.");
+        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| answer(work, acting, ids[0], said, None))
+            .unwrap();
+        let unread = |desk: &Desk, actor: &Actor| {
+            let (since, now) = (at("2026-11-01T00:00"), at("2026-11-03T12:00"));
+            desk.read(|reader| unread_answers(reader, actor, since, now, harrowmere())).len()
+        };
+        let look = |desk: &mut Desk, actor: &Actor, now: &str| {
+            let row = seen_by(desk, ids[0], actor, now).unwrap();
+            desk.act::<(), CheckRefusal>(actor, at(now), |work, acting| {
+                Ok(opened(work, acting, std::slice::from_ref(&row))?)
+            })
+            .unwrap();
+        };
+        let asker = social_worker();
+        assert_eq!((unread(desk, &asker), unread(desk, &call_taker())), (1, 0));
+        look(desk, &call_taker(), "2026-11-03T11:10");
+        assert_eq!(unread(desk, &asker), 1, "a call taker looked; whoever asked has not heard");
+        look(desk, &asker, "2026-11-03T11:30");
+        look(desk, &asker, "2026-11-03T11:40");
+        assert_eq!(unread(desk, &asker), 0);
+        let row = seen_by(desk, ids[0], &asker, "2026-11-03T12:00").unwrap();
+        let heard = row.check.current().unwrap().answer.as_ref().unwrap().heard_at;
+        assert_eq!(heard, Some(at("2026-11-03T11:30")), "the first reading stands");
+        desk.is_sound();
+    });
+}
+
+#[test]
 fn an_answer_to_the_wrong_question_is_returned_asked_again_and_both_are_kept() {
     everywhere(|desk| {
         let (_, _, ids) = asked(desk);
@@ -463,7 +495,7 @@ proptest! {
                 let at = Moment::from_timestamp(base.timestamp() + jiff::SignedDuration::from_mins(minutes));
                 Answer {
                     said: Said::NotKnown, told_by: String::new(), at, recorded_by: account(20),
-                    recorded_at: at, disclosure: None,
+                    recorded_at: at, disclosure: None, heard_at: None,
                 }
             });
             AgencyCheck {

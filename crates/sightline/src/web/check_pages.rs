@@ -60,7 +60,7 @@ pub fn agency_namer<'a>(call: &'a Call<'_>) -> impl Fn(&str) -> String + 'a {
 }
 
 fn mark_read(call: &Call<'_>, rows: &[CheckShown]) -> Result<(), Problem> {
-    if rows.iter().all(|row| row.unread.is_none()) {
+    if rows.iter().all(|row| row.unread.is_none() && !row.unheard) {
         return Ok(());
     }
     let mut ids = RandomIds;

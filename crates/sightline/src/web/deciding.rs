@@ -5,9 +5,10 @@ use super::{Body, Call, Outcome, Problem, Reply};
 use crate::onward;
 use access::Action;
 use front_door::contact::{self, Contact, ContactInFull, Stage, pages};
-use front_door::threshold_decision::Situation;
+use front_door::threshold_decision::{PassedTo, Situation};
 use journey::ContactDecided;
 use pages::DecisionSetting;
+use protection::strategy_discussion;
 use web_kit::{Form, Markup, NoticeKind};
 
 /// What can be decided: what the first decision offers, or the one that an earlier decision led to.
@@ -68,14 +69,23 @@ fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
 
 fn situation(call: &Call<'_>, contact: &Contact) -> Result<Situation, Problem> {
     let Some(identity) = &contact.identity else { return Ok(Situation::default()) };
-    let (earlier, earlier_protection_plan) = call.app.store.read(|reader| {
+    let (earlier, elsewhere) = call.app.store.read(|reader| {
         let earlier = contact::earlier_contacts(reader, identity.person, contact)?;
-        let plan = crate::family::had_a_protection_plan(reader, identity.person)?;
-        Ok::<_, store::Fault>((earlier, plan))
+        Ok::<_, store::Fault>((earlier, known_elsewhere(reader, contact)?))
     })?;
     Ok(Situation {
         earlier_contacts_within_twelve_months: u32::try_from(earlier.len()).unwrap_or(u32::MAX),
-        earlier_protection_plan,
+        ..elsewhere
+    })
+}
+
+/// What other stages know of the child that bears on the decision.
+fn known_elsewhere(reader: &mut store::Reader<'_>, contact: &Contact) -> Result<Situation, store::Fault> {
+    let Some(identity) = &contact.identity else { return Ok(Situation::default()) };
+    Ok(Situation {
+        earlier_protection_plan: crate::family::had_a_protection_plan(reader, identity.person)?,
+        agreed_enquiry_waits: strategy_discussion::enquiry_waits_for(reader, identity.person)?,
+        ..Situation::default()
     })
 }
 
@@ -158,7 +168,7 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
             return Ok(decision_body(call, contact, &form)?.into());
         }
         let starts = setting.starts.get(place).map_or("", String::as_str);
-        let to = call.app.receiver_in_words(contact, outcome, proposal.passed_to.as_ref(), call.today());
+        let to = receiver_in_words(call, contact, outcome, proposal.passed_to.as_ref())?;
         let follows = pages::WhatFollows { starts, passed_to: &to };
         let markup =
             pages::check_decision(contact, outcome, &proposal, follows, situation, &form, &call.tokens());
@@ -167,11 +177,8 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
     let id = contact.id;
     let done = act(call, |work, acting| {
         // Asked again in the work that decides: a plan may have begun since the page was shown.
-        let plan = match &contact.identity {
-            Some(identity) => crate::family::had_a_protection_plan(work.reader()?, identity.person)?,
-            None => false,
-        };
-        let handed = contact::decide_contact(work, acting, id, outcome, proposal, plan)?;
+        let elsewhere = known_elsewhere(work.reader()?, contact)?;
+        let handed = contact::decide_contact(work, acting, id, outcome, proposal, elsewhere)?;
         pass_on(call, work, handed)
     })?;
     match done {
@@ -198,6 +205,22 @@ pub fn decided(call: &Call<'_>) -> Result<Reply, Problem> {
             Ok(decision_body(call, &full.contact, &form)?.into())
         }
     }
+}
+
+/// Who would take on what an outcome starts.
+fn receiver_in_words(
+    call: &Call<'_>,
+    contact: &Contact,
+    outcome: &local::Outcome,
+    passed_to: Option<&PassedTo>,
+) -> Result<String, Problem> {
+    let app = call.app;
+    let handed =
+        app.store.read(|reader| onward::handed_on(app, reader, contact, outcome, passed_to, call.today()))?;
+    Ok(match handed.kind {
+        Some(_) => handed.to.in_words().to_owned(),
+        None => "Nobody: nothing further follows".to_owned(),
+    })
 }
 
 fn pass_on(

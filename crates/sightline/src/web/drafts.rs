@@ -23,16 +23,26 @@ pub fn keep(call: &Call<'_>, form: &Form) -> Result<Outcome<Draft, DraftRefusal>
         Ok(draft) => draft,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
-    // A save that was under way when the form was sent must not bring the draft back.
-    if super::once::was_sent(call)? {
-        return Ok(Outcome::Done(draft));
-    }
     let kept = kept(call);
-    let saved = call.app.store.write(stamp(call)?, |work| draft::save_draft(work, actor, &draft, kept));
+    let saved = call.app.store.write(stamp(call)?, |work| {
+        // A save that was under way when the form was sent must not bring the draft back. It is asked
+        // in the work that saves, so that nothing is sent in between.
+        match super::once::earlier(work, &draft.id)? {
+            Some(_) => Ok(()),
+            None => draft::save_draft(work, actor, &draft, kept),
+        }
+    });
     Ok(match outcome(saved)? {
         Outcome::Done(()) => Outcome::Done(draft),
         Outcome::Refused(refusal) => Outcome::Refused(refusal),
     })
+}
+
+/// Keeps what was typed so far, on the way to something else that does not rest on it.
+pub fn keep_if_possible(call: &Call<'_>, form: &Form) {
+    if let Err(Problem::Fault(fault)) = keep(call, form) {
+        tracing::error!("{fault}");
+    }
 }
 
 /// Saved as somebody types: answers with a few words for the page.

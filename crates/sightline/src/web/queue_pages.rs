@@ -269,8 +269,10 @@ pub fn identified(call: &Call<'_>) -> Result<Reply, Problem> {
     };
     let id = full.contact.id;
     let done = act(call, |work, acting| {
-        let child = contact::identify_child(work, acting, id, choice)?;
-        crate::onward::child_identified(work, id, child, acting.now).map_err(store::CommandError::Fault)
+        let identified = contact::identify_child(work, acting, id, choice)?;
+        let by = acting.actor.account;
+        crate::onward::child_identified(call.app, work, &identified, by, acting.now)
+            .map_err(store::CommandError::Fault)
     })?;
     match done {
         Outcome::Done(()) => {
@@ -337,7 +339,7 @@ pub fn act<R>(
             return Ok(());
         }
         command(work, &mut acting)?;
-        super::once::remember(work, &once, "done")?;
+        super::once::remember(work, super::drafts::kept(call), &once, "done")?;
         Ok(())
     }))
 }

@@ -128,8 +128,8 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
     if go != "send" {
         if call.visitor.is_some() && action == "/raise" {
             // Somebody called away at the last page finds everything again. If it cannot be kept,
-            // that is no reason not to go on.
-            drafts::keep(call, &form)?;
+            // that is no reason not to go on: the answers are on the page.
+            drafts::keep_if_possible(call, &form);
         }
         let body = pages::check_answers(&form, &new, &setting);
         return Ok(Body::new("Check your answers before you send them", body).marked().into());
@@ -151,7 +151,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         if let Some((author, _, _)) = account {
             draft::remove_sent(work, author, &once)?;
         }
-        super::once::remember(work, &once, &worry.id.to_string())?;
+        super::once::remember(work, drafts::kept(call), &once, &worry.id.to_string())?;
         Ok::<_, store::Fault>(worry.id)
     })?;
     Ok(Reply::SeeOther(format!("/worry/received/{id}")))

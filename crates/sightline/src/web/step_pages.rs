@@ -2,9 +2,10 @@
 
 use super::queue_pages::act;
 use super::{Body, Call, Outcome, Problem, Reply};
+use crate::onward;
 use access::{Action, Thing};
 use front_door::onward_step::pages::{StepForm, StepSaid};
-use front_door::onward_step::{self, OnwardStepId, StepKind, StepRow, pages};
+use front_door::onward_step::{self, OnwardStepId, StepKind, StepRefusal, StepRow, pages};
 use store::Reader;
 use web_kit::{Form, NoticeKind};
 
@@ -46,7 +47,7 @@ fn body(call: &Call<'_>, form: &Form) -> Result<Body, Problem> {
         };
         Ok::<_, Problem>((row, is_open, crate::names::of_accounts(reader)?, allocate_at))
     })?;
-    let receivers = call.app.receivers(call.today());
+    let receivers = receivers(call, &row);
     let name_of = |id: &str| names.name(id);
     let tokens = call.tokens();
     let asked = StepForm {
@@ -60,6 +61,29 @@ fn body(call: &Call<'_>, form: &Form) -> Result<Body, Problem> {
     Ok(Body::new("A step to accept", markup).back_to("/steps").marked().with_errors(form.has_errors()))
 }
 
+/// Who can be sent a step: only a team allocates a worker.
+fn receivers(call: &Call<'_>, row: &StepRow) -> Vec<(String, String)> {
+    if row.step.kind == StepKind::Assessment {
+        return call.app.teams(call.today());
+    }
+    call.app.receivers(call.today())
+}
+
+/// Where a refusal is shown.
+fn field_of(refusal: &StepRefusal) -> &'static str {
+    match refusal {
+        StepRefusal::AtAnImpossibleTime => "told_at",
+        StepRefusal::NotATeam | StepRefusal::NobodyNamed => "to",
+        StepRefusal::Over
+        | StepRefusal::AnsweredAlready
+        | StepRefusal::NotAccepted
+        | StepRefusal::NoReason
+        | StepRefusal::NoWords
+        | StepRefusal::NotSaidWhoAndHow
+        | StepRefusal::AcceptedByAllocating => "said",
+    }
+}
+
 /// One step.
 pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     Ok(body(call, &Form::blank())?.into())
@@ -69,7 +93,7 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
 pub fn say(call: &Call<'_>) -> Result<Reply, Problem> {
     let row = call.app.store.read(|reader| found(call, reader))?;
     let mut form = call.form.clone();
-    let receivers = call.app.receivers(call.today());
+    let receivers = receivers(call, &row);
     let Some(said) = pages::read_step(&mut form, &row, &receivers, call.now) else {
         return Ok(body(call, &form)?.into());
     };
@@ -79,7 +103,8 @@ pub fn say(call: &Call<'_>) -> Result<Reply, Problem> {
         StepSaid::Own(said) => onward_step::answer_step(work, acting, id, said),
         StepSaid::Told(said, spoken) => onward_step::record_answer(work, acting, id, said, spoken),
         StepSaid::SendOn(to, why) => {
-            onward_step::send_step_on(work, acting, id, onward_step::chosen_receiver(&to, &now), &why)
+            onward_step::send_step_on(work, acting, id, onward_step::chosen_receiver(&to, &now), &why)?;
+            onward::step_was_sent_on(work, id, acting.now).map_err(store::CommandError::Fault)
         }
         StepSaid::End(reason) => onward_step::end_step(work, acting, id, &reason),
     })?;
@@ -89,7 +114,7 @@ pub fn say(call: &Call<'_>) -> Result<Reply, Problem> {
             Ok(Reply::SeeOtherTelling("/steps".to_owned(), NoticeKind::Done, words))
         }
         Outcome::Refused(refusal) => {
-            form.errors.add("said", refusal.to_string());
+            form.errors.add(field_of(&refusal), refusal.to_string());
             Ok(body(call, &form)?.into())
         }
     }

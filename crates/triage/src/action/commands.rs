@@ -2,9 +2,10 @@
 
 use super::queries::facts;
 use super::{ActionId, ActionPlan, ActionRefusal, TriageAction, plan_gaps};
+use crate::triage_meeting::LineId;
 use access::{Action, Thing};
-use kernel::next_id;
-use store::{Acting, CommandError, Fact, Loaded, Work, require};
+use kernel::{Moment, PersonId, next_id};
+use store::{Acting, CommandError, Fact, Fault, Loaded, Work, id_value, require};
 
 type Done<T> = Result<T, CommandError<ActionRefusal>>;
 
@@ -27,6 +28,24 @@ pub(crate) fn give(work: &mut Work<'_>, acting: &Acting<'_>, action: &TriageActi
         return Err(CommandError::Refused(gap));
     }
     work.add(action, Fact::new("TriageActionGiven", acting.now))?;
+    Ok(())
+}
+
+/// The actions of a line are about its child, once somebody has said who they are: a restriction on
+/// the child then holds for them too.
+pub(crate) fn child_identified(
+    work: &mut Work<'_>,
+    line: LineId,
+    child: PersonId,
+    now: Moment,
+) -> Result<(), Fault> {
+    let of_line = "where r.line_id = ?1 order by r.id";
+    for mut action in work.reader()?.find::<TriageAction>(of_line, &[id_value(line)])? {
+        if action.value.person.is_none() {
+            action.value.person = Some(child);
+            work.save(&action, Fact::new("ChildOfTriageActionIdentified", now))?;
+        }
+    }
     Ok(())
 }
 

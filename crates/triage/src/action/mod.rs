@@ -11,7 +11,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use commands::give;
+pub(crate) use commands::{child_identified, give};
 pub use commands::{decline_action, end_action, pass_on_action};
 pub use model::{ActionId, ActionPlan, ActionRefusal, Ended, How, TriageAction, plan_gaps};
 pub use queries::{ActionInFull, action_in_full, of_line, open_of_kind, open_of_owner};

@@ -2,14 +2,14 @@
 //! meeting, because the child's timeline is read by people who were not invited.
 
 use super::list::new_line;
-use super::queries::{facts_of_line, facts_of_meeting, lines_of, pending};
+use super::queries::{facts_of_line, facts_of_meeting, lines_of, lines_of_contact, pending};
 use super::{
     AtFrontDoor, Attendance, Brought, Came, Discussed, Line, LineId, Meeting, MeetingId, MeetingRefusal,
-    OnList,
+    OnList, WhenIdentified,
 };
 use crate::action::{self, ActionPlan, TriageAction};
 use access::{Action, Thing};
-use kernel::{AccountId, Date, WorkingCalendar, next_id};
+use kernel::{AccountId, Date, IdSource, Moment, WorkingCalendar, next_id};
 use local::{Dated, Triage, TriageKind};
 use store::{Acting, CommandError, Fact, Fault, Loaded, Work, require};
 
@@ -136,6 +136,66 @@ fn renew(
         work.save(&line, Fact::new("FurtherContactBroughtToTriage", acting.now))?;
     }
     Ok(found.new.len())
+}
+
+/// Somebody said who the child of a contact is, for the first time or otherwise than before: its
+/// lines are about that child, and no line about another child stands for the contact any more.
+/// Whoever said it was asked about the contact; the policy is not asked again here.
+pub fn child_identified(
+    work: &mut Work<'_>,
+    ids: &mut dyn IdSource,
+    contact: &AtFrontDoor,
+    by: AccountId,
+    now: Moment,
+) -> Result<(), Fault> {
+    let Some(child) = contact.person else { return Ok(()) };
+    let same = work.reader()?.same_person(child)?;
+    for mut line in lines_of_contact(work.reader()?, contact.contact)? {
+        match line.value.identified(contact, &same, by, now) {
+            WhenIdentified::Stands => {}
+            WhenIdentified::Named(named) => {
+                line.value = named;
+                work.save(&line, Fact::new("ChildOnTriageListIdentified", now))?;
+                action::child_identified(work, line.value.id, child, now)?;
+            }
+            WhenIdentified::Left { line: left, anew } => {
+                line.value = left;
+                work.save(&line, Fact::new("ContactLeftTriageLine", now))?;
+                if let Some(how) = anew {
+                    brought_anew(work, ids, &line.value, contact, how, now)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A contact that left a line stands on the same list on the line of its own child.
+fn brought_anew(
+    work: &mut Work<'_>,
+    ids: &mut dyn IdSource,
+    left: &Line,
+    contact: &AtFrontDoor,
+    how: OnList,
+    now: Moment,
+) -> Result<(), Fault> {
+    let own = lines_of(work.reader()?, left.meeting)?;
+    let theirs = |line: &&Line| line.stands() == "waiting" && line.is_about(contact.contact, contact.person);
+    let waits = match own.iter().find(theirs) {
+        Some(line) => work.load::<Line>(line.id)?,
+        None => None,
+    };
+    match waits {
+        Some(mut line) => {
+            line.value.contacts.push(contact.contact);
+            line.value.since = line.value.since.min(contact.received_at);
+            work.save(&line, Fact::new("FurtherContactBroughtToTriage", now))
+        }
+        None => {
+            let line = new_line(next_id(ids), left.meeting, &left.kind, contact, how);
+            work.add(&line, Fact::new("BroughtToTriage", now))
+        }
+    }
 }
 
 /// Somebody to add to a list by hand.

@@ -6,6 +6,7 @@
 //! record is a draft until the chair agrees it; what changes later is a new fact beside it.
 
 mod commands;
+mod correcting;
 mod list;
 mod model;
 pub mod pages;
@@ -16,8 +17,9 @@ mod tests;
 
 pub use commands::{
     AddToList, Discussion, Held, add_to_list, agree_record, amend_record, bring, bring_up_to_date,
-    call_meeting, call_off, discuss, hold, put_back, take_off,
+    call_meeting, call_off, child_identified, discuss, hold, put_back, take_off,
 };
+pub use correcting::WhenIdentified;
 pub use list::{AtFrontDoor, Changes, changes, is_brought};
 pub use model::{
     Agreed, Amendment, Attendance, Brought, CalledOff, Came, Discussed, Lead, LevelSeen, Line, LineId,

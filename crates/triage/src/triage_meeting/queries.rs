@@ -4,7 +4,7 @@ use super::{Line, LineId, Meeting, MeetingId};
 use access::{Action, Actor, Thing, TriageFacts};
 use kernel::{AccountId, ContactId, Date, Moment, PersonId};
 use local::{Dated, Triage, TriageKind};
-use store::{Fault, Reader, id_value};
+use store::{Fault, Loaded, Reader, id_value};
 
 /// Is this actor's agency invited to this kind of meeting?
 pub fn is_invited(kind: &TriageKind, actor: &Actor) -> bool {
@@ -237,6 +237,17 @@ pub struct Said {
     pub agreed: bool,
 }
 
+/// The lines that stand for a contact, on any list.
+pub(super) fn lines_of_contact(
+    reader: &mut Reader<'_>,
+    contact: ContactId,
+) -> Result<Vec<Loaded<Line>>, Fault> {
+    reader.find::<Line>(
+        "join triage_line_contact c on c.source_id = r.id where c.contact_id = ?1 order by r.discussed_on, r.id",
+        &[id_value(contact)],
+    )
+}
+
 /// What meetings said about a contact, for whoever may see the contact and was invited.
 pub fn said_about_contact(
     reader: &mut Reader<'_>,
@@ -244,10 +255,7 @@ pub fn said_about_contact(
     actor: &Actor,
     triage: &Triage,
 ) -> Result<Vec<Said>, Fault> {
-    let lines = reader.find::<Line>(
-        "join triage_line_contact c on c.source_id = r.id where c.contact_id = ?1 order by r.discussed_on, r.id",
-        &[id_value(contact)],
-    )?;
+    let lines = lines_of_contact(reader, contact)?;
     let mut said = Vec::new();
     for line in lines.into_iter().map(|loaded| loaded.value) {
         let Some(meeting) = reader.load::<Meeting>(line.meeting)?.map(|loaded| loaded.value) else {

@@ -137,6 +137,41 @@ fn nobody_is_taken_off_without_a_reason() {
     assert_eq!(line.off("  ", id(1), at("2025-03-03T09:30")), Err(MeetingRefusal::NoReason));
 }
 
+// ---- When the child turns out to be another ----
+
+#[test]
+fn a_contact_about_another_child_leaves_the_line_and_what_was_brought_stays_with_the_first() {
+    let tobi = notice(1, "Okonjo");
+    let bo = AtFrontDoor { person: Some(id(2)), together: "Finch".to_owned(), ..tobi.clone() };
+    let now = at("2025-03-03T09:45");
+    let brought = Brought {
+        agency: "police".to_owned(),
+        headline: "Tobi was missing twice".to_owned(),
+        meaning: "He may be out again tonight".to_owned(),
+        by: id(2),
+        at: at("2025-03-03T09:40"),
+    };
+    let line = a_line(20, 10, &tobi).with_brought(brought).unwrap();
+    let WhenIdentified::Left { line: left, anew } = line.identified(&bo, &[id(2)], id(1), now) else {
+        panic!("the line is about Tobi")
+    };
+    assert_eq!((left.stands(), left.person, left.brought.len()), ("taken_off", Some(id(1)), 1));
+    assert!(left.contacts.is_empty() && anew == Some(OnList::ByRule));
+    // Tobi was worried about twice: his line waits on with the other contact.
+    let twice = Line { contacts: vec![tobi.contact, id(2001)], ..line.clone() };
+    let WhenIdentified::Left { line: left, .. } = twice.identified(&bo, &[id(2)], id(1), now) else {
+        panic!("the line is about Tobi")
+    };
+    assert_eq!((left.stands(), left.contacts.as_slice()), ("waiting", [id(2001)].as_slice()));
+    // The same child under a record that was merged is the same child.
+    assert_eq!(line.identified(&bo, &[id(1), id(2)], id(1), now), WhenIdentified::Stands);
+    let unnamed = AtFrontDoor { person: None, ..tobi };
+    let named = a_line(21, 10, &unnamed).identified(&bo, &[id(2)], id(1), now);
+    assert!(
+        matches!(named, WhenIdentified::Named(line) if line.person == Some(id(2)) && line.together == "Finch")
+    );
+}
+
 // ---- At the meeting ----
 
 #[test]
@@ -417,6 +452,47 @@ fn a_restricted_childs_line_is_kept_from_everybody_not_named_on_the_record() {
         let found =
             store.read(|reader| meeting_in_full(reader, meeting, &named, &all.triage)).unwrap().unwrap();
         assert_eq!((found.lines.len(), found.kept_back), (2, 0));
+    }
+}
+
+#[test]
+fn a_corrected_contact_stands_on_the_list_under_its_own_child() {
+    let all = harrowmere();
+    for trial in each_engine().unwrap() {
+        let store = &trial.store;
+        morning(store);
+        let chair = the_chair();
+        let named = somebody(99, Role::FrontDoorManager, "council");
+        let worry = notice(1, "Okonjo");
+        let meeting = run(store, &chair, "2025-03-03T09:00", 5000, |work, acting| {
+            let door = [AtFrontDoor { person: None, ..worry.clone() }];
+            call_meeting(work, acting, &all.triage, "police_daily", on("2025-03-03"), &door, all.calendar())
+        })
+        .unwrap();
+        let says = |child: u128, first_id: u128| {
+            let door = AtFrontDoor { person: Some(id(child)), ..worry.clone() };
+            run(store, &chair, "2025-03-03T09:30", first_id, |work, acting| {
+                let (by, now) = (acting.actor.account, acting.now);
+                Ok::<_, CommandError<MeetingRefusal>>(child_identified(work, acting.ids, &door, by, now)?)
+            })
+            .unwrap();
+        };
+        let list = |actor: &Actor| {
+            let full = store.read(|reader| meeting_in_full(reader, meeting, actor, &all.triage)).unwrap();
+            full.unwrap().lines.into_iter().map(|line| (line.person, line.stands())).collect::<Vec<_>>()
+        };
+        // Taken for a child, and then found to be another, whose record is restricted.
+        says(1, 5100);
+        assert_eq!(list(&chair), [(Some(id(1)), "waiting")], "{}", trial.engine);
+        says(2, 5200);
+        assert_eq!(list(&chair), [(Some(id(1)), "taken_off")], "the restriction is not missed");
+        let seen = list(&named);
+        assert!(seen.contains(&(Some(id(2)), "waiting")) && seen.len() == 2, "{seen:?}");
+        let said =
+            store.read(|reader| said_about_contact(reader, worry.contact, &named, &all.triage)).unwrap();
+        assert_eq!(said.iter().map(|one| one.line.person).collect::<Vec<_>>(), [Some(id(2))]);
+        let proof = store.verify(&kinds()).unwrap();
+        assert!(proof.defects.is_empty(), "{}: {:?}", trial.engine, proof.defects);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::family_history::history;
 use super::{badge, or_words, risk_tag};
-use crate::contact::{Contact, ContactInFull, Identity, IdentityHow, Stage};
+use crate::contact::{Contact, ContactInFull, IdentityHow, Stage};
 use crate::out_of_hours::pages::handover_notice;
 use crate::threshold_decision::ThresholdDecision;
 use crate::worry::pages::{further_answers, how_it_reached_us};
@@ -112,7 +112,7 @@ pub fn facts(
         (the_worry(found))
         @if let Some(incident) = &found.worry.how.incident { (the_incident(incident)) }
         (further_answers(&found.worry.answers, &contact.child.answers))
-        (who_it_is(contact.identity.as_ref(), family, names))
+        (who_it_is(found, family, names))
         (other_children(found))
         @if let Some(family) = family { (history(family, contact, names, today)) }
         (decisions(contact, names))
@@ -252,8 +252,9 @@ fn other_children(found: &ContactInFull) -> Markup {
     }
 }
 
-fn who_it_is(identity: Option<&Identity>, family: Option<&Family>, names: Names<'_>) -> Markup {
-    let Some(identity) = identity else {
+fn who_it_is(found: &ContactInFull, family: Option<&Family>, names: Names<'_>) -> Markup {
+    let contact = &found.contact;
+    let Some(identity) = &contact.identity else {
         return html! {
             h2.govuk-heading-m { "Who the child is" }
             p.govuk-body { "Nobody has said yet. The family's history shows once somebody has." }
@@ -293,6 +294,10 @@ fn who_it_is(identity: Option<&Identity>, family: Option<&Family>, names: Names<
                 "{}, {}", (names.account)(&identity.by.to_string()), kernel::moment_in_words(identity.at)
             )),
         ]))
+        // Until somebody decides: a decision rests on who the child is.
+        @if found.may.contains(&Action::Add) && contact.decision.is_none() {
+            p.govuk-body { a.govuk-link href={ "/contacts/" (contact.id) "/child" } { "This is not the child" } }
+        }
     }
 }
 

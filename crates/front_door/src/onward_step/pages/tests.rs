@@ -76,7 +76,7 @@ fn the_manager_reads_that_nobody_accepted_it_in_time() {
 fn a_declined_step_says_why_and_a_sent_on_one_says_it_still() {
     let no =
         TurnedDown { at: at("2025-03-04T09:00"), by: account(10), who: String::new(), reason: awkward() };
-    let declined = step().declined(no).unwrap();
+    let declined = step().declined(no, at("2025-03-06T09:00")).unwrap();
     let to = Receiver { name: "Family Help hubs".into(), ..Receiver::default() };
     let on = declined.sent_on(to, "They know the family", account(3), at("2025-03-05T09:00")).unwrap();
     assert_snapshot!(one(&row(on, "2025-03-05T12:00", MANAGER), &Form::blank(), true));
@@ -87,7 +87,8 @@ fn a_step_that_is_done_offers_nothing_more() {
     let said =
         Acceptance { at: at("2025-03-04T09:00"), by: account(10), who: String::new(), how: String::new() };
     let done = step().accepted_by(said, at("2025-03-04T09:00")).unwrap();
-    let done = done.done("They said yes.", account(10), at("2025-03-06T09:00")).unwrap();
+    let done =
+        done.done("They said yes.", account(10), at("2025-03-06T09:00"), at("2025-03-06T09:00")).unwrap();
     let page = one(&row(done, "2025-03-07T09:00", MANAGER), &Form::blank(), true);
     assert!(!page.contains("<form"));
     assert_snapshot!(page);

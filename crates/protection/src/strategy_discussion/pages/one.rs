@@ -1,7 +1,7 @@
 //! One discussion: why it was called for, what is still to be done, and what was agreed.
 
 use super::badge;
-use crate::strategy_discussion::{DiscussionRow, Held, Seat, Seen, StrategyDiscussion};
+use crate::strategy_discussion::{AgreedEnquiry, DiscussionRow, Held, Seat, Seen, StrategyDiscussion};
 use access::Action;
 use kernel::AccountId;
 use web_kit::{
@@ -62,7 +62,12 @@ pub fn discussion_page(
                 rows: discussion.sightings.iter().rev().map(|sighting| vec![
                     Cell::words(&kernel::moment_in_words(sighting.recorded_at)),
                     Cell::words(&name_of(&sighting.by.to_string())),
-                    Cell::from(seen(&sighting.seen)),
+                    Cell::from(html! {
+                        @if !discussion.is_of_the_child(sighting) {
+                            strong { "Said of somebody else, for whom the child was taken then. " }
+                        }
+                        (seen(&sighting.seen))
+                    }),
                 ]).collect(),
                 ..Table::default()
             }))
@@ -125,6 +130,20 @@ fn needed() -> String {
     all.join(", ")
 }
 
+fn became(enquiry: Option<&AgreedEnquiry>, name_of: &dyn Fn(&str) -> String) -> Markup {
+    match enquiry {
+        None => html! { "None was agreed" },
+        Some(AgreedEnquiry::Waits) => html! {
+            "It waits for an open referral, and begins with it. A decision at the front door opens one."
+        },
+        Some(AgreedEnquiry::Began { at }) => html! { "Begun, recorded " (kernel::moment_in_words(*at)) },
+        Some(AgreedEnquiry::SetAside { at, by, why }) => html! {
+            "Not begun: the decision opens no referral, and " (name_of(&by.to_string())) " agreed, "
+            (kernel::moment_in_words(*at)) "." (user_text(why))
+        },
+    }
+}
+
 fn what_was_agreed(held: &Held, name_of: &dyn Fn(&str) -> String) -> Markup {
     let missing: Vec<&str> = held.missing().into_iter().map(Seat::in_words).collect();
     html! {
@@ -135,6 +154,7 @@ fn what_was_agreed(held: &Held, name_of: &dyn Fn(&str) -> String) -> Markup {
         (summary_list(&[
             SummaryRow::words("Held", &kernel::moment_in_words(held.at)),
             SummaryRow::words("Enquiry", held.agreed.enquiry.in_words()),
+            SummaryRow::new("What became of it", became(held.enquiry.as_ref(), name_of)),
             SummaryRow::typed("What was agreed", &held.agreed.words),
             SummaryRow::new("Who took part", html! {
                 ul.govuk-list {

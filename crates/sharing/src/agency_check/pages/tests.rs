@@ -197,6 +197,7 @@ fn answer_of(said: Said, when: &str) -> Answer {
         recorded_by: account(20),
         recorded_at: at(when),
         disclosure: None,
+        heard_at: None,
     }
 }
 
@@ -220,7 +221,7 @@ fn shown(check: AgencyCheck, now: &str, may: &[Action]) -> CheckShown {
     let limit = kernel::Limit::Hours(4);
     let asking = check.current().unwrap();
     let standing = asking.clock(limit).standing(at(now), harrowmere().calendar()).ok();
-    CheckShown { standing, may: may.to_vec(), read: None, unread: None, check }
+    CheckShown { standing, may: may.to_vec(), read: None, unread: None, unheard: false, check }
 }
 
 const QUESTION: &str = "Has anything been reported at this address since June?";

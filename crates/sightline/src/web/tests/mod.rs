@@ -1,6 +1,7 @@
 //! The pages, asked as a browser would ask them, by every role.
 
 mod checks;
+mod handing_on;
 mod journeys;
 mod kept;
 mod marking;

@@ -101,6 +101,25 @@ fn what_a_call_taker_types_is_saved_opened_again_and_gone_once_it_is_sent() {
 }
 
 #[test]
+fn a_form_that_was_sent_is_not_sent_again_from_a_page_that_stood_open_for_days() {
+    for service in services() {
+        let taker = Some(Role::CallTaker);
+        let three_days_on = Moment::on("2025-03-06".parse().unwrap(), 9, 0);
+        sent_to(service.ask(taker, Method::Post, "/raise", &with(&[("go", "send")])));
+        // Somebody else's form of the third day is when old ones are forgotten.
+        let other = with(&[("go", "send"), ("form_token", "another form")]);
+        sent_to(service.ask_at(taker, Method::Post, "/raise", &other, three_days_on));
+        assert_eq!(worries(&service).len(), 2);
+        let half = [("worry", "Shouting"), ("form_token", DRAFT)];
+        words(service.ask_at(taker, Method::Post, "/raise/draft", &half, three_days_on));
+        let work = text(service.ask_at(taker, Method::Get, "/work", &[], three_days_on));
+        assert!(!work.contains("not sent"), "{work}");
+        sent_to(service.ask_at(taker, Method::Post, "/raise", &with(&[("go", "send")]), three_days_on));
+        assert_eq!(worries(&service).len(), 2, "the first form is the same form still");
+    }
+}
+
+#[test]
 fn a_form_is_saved_to_come_back_to_without_any_script_and_discarded() {
     for service in services() {
         let worker = Some(Role::SocialWorker);

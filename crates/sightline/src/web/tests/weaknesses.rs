@@ -16,11 +16,11 @@ use protection::StrategyDiscussion;
 use store::trial::{NumberedIds, stamp};
 use store::{Acting, Fault};
 
-fn later(days: i64) -> Moment {
+pub(super) fn later(days: i64) -> Moment {
     Moment::from_timestamp(noon().timestamp() + jiff::SignedDuration::from_hours(24 * days))
 }
 
-fn all<T: store::Record>(service: &Service) -> Vec<T> {
+pub(super) fn all<T: store::Record>(service: &Service) -> Vec<T> {
     service
         .app
         .store
@@ -31,7 +31,7 @@ fn all<T: store::Record>(service: &Service) -> Vec<T> {
 }
 
 /// A worry from a teacher about two children, whom the call taker has identified.
-fn two_children(service: &Service, form: &'static str) -> Vec<Contact> {
+pub(super) fn two_children(service: &Service, form: &'static str) -> Vec<Contact> {
     raise(service, form);
     for contact in contacts(service).iter().filter(|contact| contact.identity.is_none()) {
         let path = format!("/contacts/{}/child", contact.id);
@@ -41,7 +41,12 @@ fn two_children(service: &Service, form: &'static str) -> Vec<Contact> {
 }
 
 /// Decides with every question about risk answered, those in `yes` with yes.
-fn decided(service: &Service, contact: ContactId, begins: Begins, yes: &[&str]) -> Result<Reply, Problem> {
+pub(super) fn decided(
+    service: &Service,
+    contact: ContactId,
+    begins: Begins,
+    yes: &[&str],
+) -> Result<Reply, Problem> {
     let (level, outcome) = choice(service, begins);
     let now = service.app.arrangements.as_at(noon().date());
     let risks: Vec<(String, &str)> = now
@@ -64,15 +69,15 @@ fn decided(service: &Service, contact: ContactId, begins: Begins, yes: &[&str]) 
     service.ask(Some(Role::FrontDoorSocialWorker), Method::Post, &path, &answers)
 }
 
-fn stage(service: &Service, id: ContactId) -> Stage {
+pub(super) fn stage(service: &Service, id: ContactId) -> Stage {
     contacts(service).into_iter().find(|contact| contact.id == id).unwrap().stage()
 }
 
-fn page_at(service: &Service, role: Role, path: &str, now: Moment) -> String {
+pub(super) fn page_at(service: &Service, role: Role, path: &str, now: Moment) -> String {
     text(service.ask_at(Some(role), Method::Get, path, &[], now))
 }
 
-fn verified(service: &Service) {
+pub(super) fn verified(service: &Service) {
     let found = service.app.store.verify(&crate::commands::kinds()).unwrap();
     assert_eq!(found.defects, vec![], "{}", service.trial.engine);
 }
@@ -258,13 +263,13 @@ fn w07_w08_a_child_who_comes_back_is_decided_about_beside_the_first_decision() {
 
 /// The manager of the team that the trial's referrals go to.
 fn team_manager(service: &Service) -> Visitor {
-    let team = service.app.assessment_team(noon().date());
+    let team = all::<Referral>(service).remove(0).team;
     let manager = visitor(Role::TeamManager);
     Visitor { actor: Actor { team, ..manager.actor.clone() }, ..manager }
 }
 
 /// A social worker of this team, with an account.
-fn a_social_worker(service: &Service, team: Option<String>) -> String {
+pub(super) fn a_social_worker(service: &Service, team: Option<String>) -> String {
     let mut seven = |bytes: &mut [u8]| bytes.fill(7);
     let passwords = Passwords::quick_and_weak(&mut seven).unwrap();
     let starting = StartingPassword::known("nine green bottles on a wall", &passwords, &mut seven).unwrap();
