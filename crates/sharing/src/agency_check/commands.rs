@@ -116,7 +116,7 @@ pub fn ask_agencies(
 
 fn is_kept_from(person: &Person, acting: &Acting<'_>) -> bool {
     let restriction = person.restriction.as_ref();
-    restriction.is_some_and(|restriction| !restriction.only.contains(&acting.actor.account))
+    access::kept_out(restriction.map(|restriction| restriction.only.as_slice()), acting.actor)
 }
 
 fn refuse_asking_twice(work: &mut Work<'_>, new: &NewChecks) -> Done<()> {
@@ -311,11 +311,15 @@ pub fn return_answer(
     Ok(())
 }
 
-/// Takes a question back: no answer is needed any more.
+/// Takes a question back: no answer is needed any more. The agency reads it no more, and what it was
+/// told by being asked is withdrawn with it.
 pub fn take_back(work: &mut Work<'_>, acting: &Acting<'_>, id: AgencyCheckId, why: &str) -> Done<()> {
     let mut check = load(work, acting, Action::End, id)?;
     let taken = Taken { why: why.trim().to_owned(), by: acting.actor.account, at: acting.now };
-    check.value = check.value.taken_back(taken).map_err(refused)?;
+    check.value = check.value.taken_back(taken.clone()).map_err(refused)?;
+    for asking in &check.value.askings {
+        disclosure::withdraw(work, asking.disclosure, taken.clone())?;
+    }
     work.save(&check, Fact::because("QuestionTakenBack", acting.now, why.trim()))?;
     Ok(())
 }

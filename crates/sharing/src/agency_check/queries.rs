@@ -31,6 +31,7 @@ pub(super) fn check_facts(
         put_to: check.put_to.clone(),
         only,
         about_own_child: contact.about_own_child,
+        taken_back: check.taken_back.is_some(),
     })
 }
 
@@ -82,10 +83,7 @@ fn shown(
     arrangements: &Arrangements,
 ) -> Result<Option<CheckShown>, Fault> {
     let thing = Thing::AgencyCheck(check_facts(reader, &check, actor)?);
-    let may: Vec<Action> = Action::ALL
-        .into_iter()
-        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-        .collect();
+    let may = access::allowed(actor, &thing);
     if !may.contains(&Action::See) {
         return Ok(None);
     }
@@ -164,6 +162,18 @@ pub fn one(
         Some(loaded) => shown(reader, loaded.value, actor, now, arrangements),
         None => Ok(None),
     }
+}
+
+/// When a question was taken back, for whoever was asked: they may know that and no more of it.
+pub fn taken_back_from(
+    reader: &mut Reader<'_>,
+    id: AgencyCheckId,
+    actor: &Actor,
+) -> Result<Option<Moment>, Fault> {
+    let Some(check) = reader.load::<AgencyCheck>(id)?.map(|loaded| loaded.value) else { return Ok(None) };
+    let thing = Thing::AgencyCheck(check_facts(reader, &check, actor)?);
+    let knows = access::decide(actor, Action::See, &thing) == access::Answer::ExistsOnly;
+    Ok(check.taken_back.filter(|_| knows).map(|taken| taken.at))
 }
 
 /// Every question that waits for an agency, for those who may see the list of them.

@@ -229,7 +229,7 @@ fn the_front_door_writes_down_an_answer_with_who_gave_it_and_when() {
 #[test]
 fn a_question_taken_back_is_neither_late_nor_answered() {
     everywhere(|desk| {
-        let (_, _, ids) = asked(desk);
+        let (_, child, ids) = asked(desk);
         let back = |desk: &mut Desk, why: &'static str| {
             desk.act(&social_worker(), at("2026-11-03T11:00"), |work, acting| {
                 take_back(work, acting, ids[0], why)
@@ -239,10 +239,25 @@ fn a_question_taken_back_is_neither_late_nor_answered() {
         back(desk, "The wrong family").unwrap();
         let row = seen_by(desk, ids[0], &social_worker(), "2026-11-04T11:00").unwrap();
         assert_eq!((row.check.stage(), row.is_late()), (CheckStage::TakenBack, false));
-        let late = desk.act(&police(), at("2026-11-03T12:00"), |work, acting| {
-            answer(work, acting, ids[0], Said::NotKnown, None)
-        });
-        assert_eq!(refusal(late), CheckRefusal::TakenBackAlready);
+        // Whoever was asked learns that it was taken back, and reads nothing of it any more.
+        assert!(seen_by(desk, ids[0], &police(), "2026-11-03T12:00").is_none());
+        let knows = |actor: &Actor| desk.read(|reader| taken_back_from(reader, ids[0], actor));
+        assert_eq!(knows(&police()), Some(at("2026-11-03T11:00")));
+        let another = somebody(Role::PartnerPractitioner, 30, "probation");
+        assert_eq!((knows(&another), knows(&social_worker())), (None, None));
+        let told = desk.read(|reader| disclosure::of_people(reader, &[child]));
+        let withdrawn = |agency: &str| {
+            told.iter().any(|one| one.to.agency.as_deref() == Some(agency) && one.withdrawn.is_some())
+        };
+        assert_eq!((withdrawn("police"), withdrawn("community_health")), (true, false));
+        let late = |desk: &mut Desk, actor: &Actor, told: Option<Told>| {
+            desk.act(actor, at("2026-11-03T12:00"), |work, acting| {
+                answer(work, acting, ids[0], Said::NotKnown, told)
+            })
+        };
+        assert!(matches!(late(desk, &police(), None), Err(CommandError::NotAllowed)));
+        let told = Told { by: "PC Ada Flint".into(), at: at("2026-11-03T11:30") };
+        assert_eq!(refusal(late(desk, &call_taker(), Some(told))), CheckRefusal::TakenBackAlready);
         desk.is_sound();
     });
 }
@@ -434,6 +449,7 @@ proptest! {
                             put_to: one.put_to.as_ref().map(|numbers| accounts(numbers)),
                             only: one.only.as_ref().map(|numbers| accounts(numbers)),
                             about_own_child: one.worked_with_by == Some(number),
+                            taken_back: false,
                         };
                         access::decide(&actor, Action::See, &Thing::AgencyCheck(facts)).is_allowed()
                     };

@@ -99,7 +99,7 @@ fn new_notice(
 ) -> Done<SchoolNotice> {
     let person = work.reader()?.kept_record(one.child)?.ok_or(CommandError::NotFound)?;
     let restriction = person.restriction.as_ref();
-    if restriction.is_some_and(|only| !only.only.contains(&acting.actor.account)) {
+    if access::kept_out(restriction.map(|restriction| restriction.only.as_slice()), acting.actor) {
         return Err(refused(NoticeRefusal::Restricted));
     }
     let filter = "where r.contact_id = ?1 and r.child_id = ?2";
@@ -186,8 +186,8 @@ pub fn opened(work: &mut Work<'_>, acting: &Acting<'_>, id: SchoolNoticeId) -> D
     if acting.actor.role != Role::PartnerPractitioner || notice.value.read_at.is_some() {
         return Ok(());
     }
+    notice.value = notice.value.read(acting.now).map_err(refused)?;
     disclosure::mark_read(work, notice.value.disclosure, acting.actor.account)?;
-    notice.value = notice.value.read(acting.now);
     work.save(&notice, Fact::new("SchoolNoticeRead", acting.now))?;
     Ok(())
 }
@@ -217,11 +217,13 @@ pub fn respond(work: &mut Work<'_>, acting: &Acting<'_>, id: SchoolNoticeId, wor
     Ok(())
 }
 
-/// Withdraws a notice: the wrong child, or the wrong school.
+/// Withdraws a notice: the wrong child, or the wrong school. The school reads it no more, and what it
+/// was told is withdrawn with it.
 pub fn withdraw(work: &mut Work<'_>, acting: &Acting<'_>, id: SchoolNoticeId, why: &str) -> Done<()> {
     let mut notice = load(work, acting, Action::End, id)?;
     let taken = Taken { why: why.trim().to_owned(), by: acting.actor.account, at: acting.now };
-    notice.value = notice.value.withdraw(taken).map_err(refused)?;
+    notice.value = notice.value.withdraw(taken.clone()).map_err(refused)?;
+    disclosure::withdraw(work, notice.value.disclosure, taken)?;
     work.save(&notice, Fact::because("SchoolNoticeWithdrawn", acting.now, why.trim()))?;
     Ok(())
 }

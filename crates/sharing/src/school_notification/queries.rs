@@ -1,7 +1,7 @@
 //! Which notices somebody may see, and how often a family was notified before.
 
 use super::model::{SchoolNotice, SchoolNoticeId};
-use access::{Action, Actor, Area, SchoolNoticeFacts, Thing};
+use access::{Action, Actor, Answer, Area, SchoolNoticeFacts, Thing};
 use kernel::{ContactId, Moment, PersonId};
 use std::collections::BTreeSet;
 use store::{Fault, Reader, Value, id_value};
@@ -17,6 +17,7 @@ pub(super) fn notice_facts(
         leads: notice.leads.clone(),
         only: contact.only,
         about_own_child: contact.about_own_child,
+        withdrawn: notice.withdrawn.is_some(),
     })
 }
 
@@ -37,10 +38,7 @@ fn shown(
     let mut rows = Vec::with_capacity(found.len());
     for notice in found {
         let thing = Thing::SchoolNotice(notice_facts(reader, &notice, actor)?);
-        let may: Vec<Action> = Action::ALL
-            .into_iter()
-            .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-            .collect();
+        let may = access::allowed(actor, &thing);
         if may.contains(&Action::See) {
             rows.push(NoticeShown { notice, may });
         }
@@ -68,6 +66,18 @@ pub fn one(reader: &mut Reader<'_>, id: SchoolNoticeId, actor: &Actor) -> Result
         Some(loaded) => Ok(shown(reader, vec![loaded.value], actor)?.into_iter().next()),
         None => Ok(None),
     }
+}
+
+/// When a notice was withdrawn, for a designated lead who may know that and no more of it.
+pub fn withdrawn_from(
+    reader: &mut Reader<'_>,
+    id: SchoolNoticeId,
+    actor: &Actor,
+) -> Result<Option<Moment>, Fault> {
+    let Some(notice) = reader.load::<SchoolNotice>(id)?.map(|loaded| loaded.value) else { return Ok(None) };
+    let thing = Thing::SchoolNotice(notice_facts(reader, &notice, actor)?);
+    let knows = access::decide(actor, Action::See, &thing) == Answer::ExistsOnly;
+    Ok(notice.withdrawn.filter(|_| knows).map(|taken| taken.at))
 }
 
 /// The notices that nobody has received, or to which the school has not said what it did: the front door

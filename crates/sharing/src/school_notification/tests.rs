@@ -197,6 +197,29 @@ fn nothing_is_told_twice_or_before_it_happened_or_by_anybody_else() {
 }
 
 #[test]
+fn what_was_withdrawn_is_read_no_more_by_the_school_and_no_reading_is_recorded() {
+    everywhere(|desk| {
+        let (_, amara, id) = told(desk, &[lead().account]);
+        let knows = |desk: &Desk, actor: &Actor| desk.read(|reader| withdrawn_from(reader, id, actor));
+        assert_eq!(knows(desk, &lead()), None, "it stands");
+        desk.act(&social_worker(), at("2026-11-03T07:10"), |work, acting| {
+            withdraw(work, acting, id, "The wrong school")
+        })
+        .unwrap();
+        assert!(seen(desk, id, &lead()).is_none());
+        assert_eq!(knows(desk, &lead()), Some(at("2026-11-03T07:10")));
+        assert_eq!((knows(desk, &another_lead()), knows(desk, &social_worker())), (None, None));
+        let looked = desk.act(&lead(), at("2026-11-03T08:00"), |work, acting| opened(work, acting, id));
+        assert!(matches!(looked, Err(CommandError::NotAllowed)));
+        let row = seen(desk, id, &social_worker()).unwrap();
+        assert_eq!((row.notice.stage(), row.notice.read_at), (NoticeStage::Withdrawn, None));
+        let told = desk.read(|reader| disclosure::of_people(reader, &[amara]));
+        assert_eq!(told[0].withdrawn.as_ref().map(|taken| taken.why.as_str()), Some("The wrong school"));
+        desk.is_sound();
+    });
+}
+
+#[test]
 fn about_a_restricted_record_nobody_at_the_school_is_shown_it() {
     everywhere(|desk| {
         let (_, amara, id) = told(desk, &[lead().account]);
@@ -235,6 +258,7 @@ proptest! {
                             leads: accounts(leads),
                             only: only.as_ref().map(|only| accounts(only)),
                             about_own_child: false,
+                            withdrawn: false,
                         };
                         let thing = access::Thing::SchoolNotice(facts);
                         in_list && access::decide(&actor, access::Action::See, &thing).is_allowed()
@@ -319,4 +343,6 @@ fn the_school_is_told_little_and_the_front_door_sees_all() {
     assert!(list.contains("1 late and not received"));
     assert_snapshot!("list", list);
     assert!(page_body("Notices", &pages::list_page(&[], true, now), false).contains("No notice is open."));
+    let gone = page_body("Notice", &pages::withdrawn_page(now), false);
+    assert!(gone.contains("The front door withdrew it at 9am on 3 November 2026"), "{gone}");
 }

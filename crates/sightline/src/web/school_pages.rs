@@ -185,6 +185,12 @@ fn page(call: &Call<'_>, row: &NoticeShown, form: &Form) -> Result<Reply, Proble
 
 /// One notice. A designated lead's first look is recorded as receiving it.
 pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
+    let id: SchoolNoticeId = call.id(0)?;
+    let actor = &call.visitor()?.actor;
+    if let Some(at) = call.app.store.read(|reader| school_notification::withdrawn_from(reader, id, actor))? {
+        let body = Body::new("This notice was withdrawn", pages::withdrawn_page(at));
+        return Ok(body.back_to("/school-notices").into());
+    }
     let mut row = shown(call, Action::See)?;
     if is_school(call)? && row.notice.read_at.is_none() {
         let id = row.notice.id;
