@@ -404,7 +404,7 @@ fn about_a_school_notice(actor: &Actor, action: Action, notice: &SchoolNoticeFac
 /// Advice is the front door's, and for those who work with the child it was found to be about. Whoever
 /// asked for it knows what they were told, and sees nothing here.
 fn about_a_consultation(actor: &Actor, action: Action, advice: &ConsultationFacts) -> Answer {
-    if advice.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+    if kept_out(advice.only.as_deref(), actor) {
         return Answer::No;
     }
     let front_door = matches!(standing(actor.role), Standing::FrontDoor);
