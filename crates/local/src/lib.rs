@@ -34,7 +34,7 @@ pub use diff::{Change, diff};
 pub use england::{BankHoliday, Edition, England};
 pub use finding::{Finding, Severity};
 pub use front_door::{
-    Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome, QualityQuestion, RiskFactor,
+    Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome, QualityQuestion, RiskFactor, WithoutAgreement,
     SourceOfContact,
 };
 pub use groups::Group;
