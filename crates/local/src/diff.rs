@@ -5,6 +5,7 @@ mod triage;
 
 use crate::arrangements::Arrangements;
 use crate::clocks::LocalClock;
+use crate::front_door::ConsentRule;
 use crate::timescale::Timescale;
 use kernel::{Date, day_in_words};
 use lists::{changed, compare, gains_and_loses};
