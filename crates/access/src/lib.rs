@@ -15,9 +15,10 @@ mod tests;
 
 pub use actor::{Action, Actor, Role};
 pub use matrix::matrix;
-pub use policy::{Answer, decide};
+pub use policy::{Answer, allowed, decide, kept_out};
 pub use system::{Sending, System, SystemAsks, decide_for_system};
 pub use thing::{
     AgencyCheckFacts, Area, ConsultationFacts, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts,
-    HandoverFacts, PersonFacts, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts, TriageFacts,
+    HandoverFacts, PersonFacts, RelativeFacts, SchoolNoticeFacts, StepFacts, Thing, TriageActionFacts,
+    TriageFacts,
 };

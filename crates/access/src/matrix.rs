@@ -2,8 +2,8 @@
 
 use crate::{
     Action, Actor, AgencyCheckFacts, Answer, Area, ConsultationFacts, ContactFacts, DisagreementFacts,
-    DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing,
-    TriageActionFacts, TriageFacts, decide,
+    DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, RelativeFacts, Role, SchoolNoticeFacts,
+    StepFacts, Thing, TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -16,6 +16,8 @@ fn situations() -> Vec<(String, Thing)> {
     let check = |facts: AgencyCheckFacts| Thing::AgencyCheck(facts);
     let notice = |facts: SchoolNoticeFacts| Thing::SchoolNotice(facts);
     let open = PersonFacts::default;
+    let relative =
+        |workers, only| Thing::Relative(RelativeFacts { child: PersonFacts { workers, ..open() }, only });
     let mut rows = vec![
         ("A child they work with".to_owned(), person(PersonFacts { workers: vec![me], ..open() })),
         ("A child of their team".to_owned(), person(PersonFacts { teams: team(), ..open() })),
@@ -49,10 +51,40 @@ fn situations() -> Vec<(String, Thing)> {
             "Who looked at the record of any other child, once a reason is given".to_owned(),
             Thing::Looks(PersonFacts { reason_given: true, ..open() }),
         ),
+        (
+            "Any other child, while the referral waits for a social worker".to_owned(),
+            Thing::Unallocated(open()),
+        ),
+        (
+            "A restricted child whose referral waits for a social worker, not named on the record".to_owned(),
+            Thing::Unallocated(PersonFacts { only: Some(vec![]), teams: team(), ..open() }),
+        ),
+        ("The family's history of a child they work with".to_owned(), relative(vec![me], None)),
+        ("The family's history of any other child".to_owned(), relative(vec![], None)),
+        (
+            "A relative of a child they work with, whose record is restricted, not named on it".to_owned(),
+            relative(vec![me], Some(vec![])),
+        ),
         ("A contact".to_owned(), contact(ContactFacts::default())),
         (
-            "A contact they raised".to_owned(),
+            "A contact they raised, as the front door reads it".to_owned(),
             contact(ContactFacts { raised_by: Some(me), ..ContactFacts::default() }),
+        ),
+        (
+            "A worry they raised: their own words, and what they were told".to_owned(),
+            Thing::OwnWorry(ContactFacts { raised_by: Some(me), ..ContactFacts::default() }),
+        ),
+        (
+            "The same, about a restricted record, not named on it".to_owned(),
+            Thing::OwnWorry(ContactFacts {
+                raised_by: Some(me),
+                only: Some(vec![]),
+                ..ContactFacts::default()
+            }),
+        ),
+        (
+            "A worry somebody else raised, as that person reads it".to_owned(),
+            Thing::OwnWorry(ContactFacts { raised_by: Some(account(2)), ..ContactFacts::default() }),
         ),
         (
             "A contact they decided".to_owned(),
@@ -65,6 +97,10 @@ fn situations() -> Vec<(String, Thing)> {
         (
             "A contact about a restricted record, not named on it".to_owned(),
             contact(ContactFacts { only: Some(vec![]), ..ContactFacts::default() }),
+        ),
+        (
+            "A contact they raised about a restricted record, not named on it".to_owned(),
+            contact(ContactFacts { raised_by: Some(me), only: Some(vec![]), ..ContactFacts::default() }),
         ),
         ("A question to another agency".to_owned(), check(AgencyCheckFacts::default())),
         (
@@ -91,6 +127,14 @@ fn situations() -> Vec<(String, Thing)> {
                 ..AgencyCheckFacts::default()
             }),
         ),
+        (
+            "A question to their own agency that was taken back".to_owned(),
+            check(AgencyCheckFacts {
+                agency: "agency".to_owned(),
+                taken_back: true,
+                ..AgencyCheckFacts::default()
+            }),
+        ),
         ("A notice to a school".to_owned(), notice(SchoolNoticeFacts::default())),
         (
             "A notice to the school whose designated lead they are".to_owned(),
@@ -104,15 +148,31 @@ fn situations() -> Vec<(String, Thing)> {
             "A notice to their school about a restricted record, not named on it".to_owned(),
             notice(SchoolNoticeFacts { leads: vec![me], only: Some(vec![]), ..SchoolNoticeFacts::default() }),
         ),
+        (
+            "A notice to their school that was withdrawn".to_owned(),
+            notice(SchoolNoticeFacts { leads: vec![me], withdrawn: true, ..SchoolNoticeFacts::default() }),
+        ),
+        (
+            "A notice about a child they work with that was withdrawn".to_owned(),
+            notice(SchoolNoticeFacts {
+                about_own_child: true,
+                withdrawn: true,
+                ..SchoolNoticeFacts::default()
+            }),
+        ),
     ];
     rows.extend(triage(me));
     rows.extend(steps_and_discussions(me));
     let draft = |author| Thing::Draft(DraftFacts { author });
     rows.push(("A form they began and did not send".to_owned(), draft(me)));
     rows.push(("A form somebody else began and did not send".to_owned(), draft(account(2))));
-    let handover = |team: &str| Thing::Handover(HandoverFacts { from_team: team.to_owned() });
-    rows.push(("A worry that another team took out of hours".to_owned(), handover("night")));
-    rows.push(("A worry that their own team took out of hours".to_owned(), handover("team")));
+    let handover = |team: &str, only| Thing::Handover(HandoverFacts { from_team: team.to_owned(), only });
+    rows.push(("A worry that another team took out of hours".to_owned(), handover("night", None)));
+    rows.push(("A worry that their own team took out of hours".to_owned(), handover("team", None)));
+    rows.push((
+        "A worry taken out of hours about a restricted record, not named on it".to_owned(),
+        handover("night", Some(vec![])),
+    ));
     rows.extend(disagreements());
     rows.extend(consultations());
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
@@ -146,6 +206,10 @@ fn triage(me: AccountId) -> Vec<(String, Thing)> {
         (
             "A triage action of theirs",
             given(TriageActionFacts { owner: Some(me), ..TriageActionFacts::default() }),
+        ),
+        (
+            "A triage action of theirs about a restricted record, not named on it",
+            given(TriageActionFacts { owner: Some(me), invited: true, only: Some(vec![]) }),
         ),
         (
             "Somebody else's triage action, from a meeting that their agency is invited to",
@@ -230,6 +294,16 @@ fn disagreements() -> Vec<(String, Thing)> {
                 ..none()
             },
         ),
+        row(
+            "A challenge they raised, or answer, about a restricted record, not named on it",
+            DisagreementFacts {
+                challenger: Some(me),
+                answering: answering(),
+                only: Some(vec![]),
+                sees_decision: true,
+                ..none()
+            },
+        ),
     ]
 }
 
@@ -259,7 +333,7 @@ pub fn matrix() -> String {
          differ. To make it again: `cargo run -p access --example matrix > docs/access-matrix.md`.\n\n\
          Each cell lists what is allowed: see, add, decide, authorise, end, share. \
          \"reason\" means that a reason is asked for first and the child's worker can see it. \
-         \"exists\" means that only the existence of a record is shown. A dash means no.\n",
+         \"exists\" means that only the existence of a record is shown, or that it was withdrawn. A dash means no.\n",
     );
     for role in Role::ALL {
         let actor = Actor {

@@ -2,9 +2,10 @@
 
 use crate::{
     Action, Actor, AgencyCheckFacts, Area, ConsultationFacts, ContactFacts, DisagreementFacts,
-    DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, Role, SchoolNoticeFacts, StepFacts, Thing,
-    TriageActionFacts, TriageFacts,
+    DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, RelativeFacts, Role, SchoolNoticeFacts,
+    StepFacts, Thing, TriageActionFacts, TriageFacts,
 };
+use kernel::AccountId;
 
 /// What the policy says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -31,7 +32,10 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
     match thing {
         Thing::Person(person) => about_a_person(actor, action, person),
         Thing::Looks(person) => about_looks(actor, action, person),
+        Thing::Unallocated(child) => about_a_child_without_a_worker(actor, action, child),
+        Thing::Relative(relative) => about_a_relative(actor, action, relative),
         Thing::Contact(contact) => about_a_contact(actor, action, contact),
+        Thing::OwnWorry(contact) => about_ones_own_worry(actor, action, contact),
         Thing::AgencyCheck(check) => about_an_agency_check(actor, action, check),
         Thing::Triage(triage) => at_a_triage_meeting(actor, action, triage),
         Thing::TriageAction(given) => about_a_triage_action(actor, action, given),
@@ -44,6 +48,17 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::Consultation(advice) => about_a_consultation(actor, action, advice),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
+}
+
+/// Everything that this actor may do to this thing, here and now.
+pub fn allowed(actor: &Actor, thing: &Thing) -> Vec<Action> {
+    Action::ALL.into_iter().filter(|action| decide(actor, *action, thing).is_allowed()).collect()
+}
+
+/// Does a restriction keep this actor out? `only` names who alone may open the record, where it is
+/// restricted.
+pub fn kept_out(only: Option<&[AccountId]>, actor: &Actor) -> bool {
+    only.is_some_and(|named| !named.contains(&actor.account))
 }
 
 fn yes_if(condition: bool) -> Answer {
@@ -75,9 +90,7 @@ fn standing(role: Role) -> Standing {
 }
 
 fn about_a_person(actor: &Actor, action: Action, person: &PersonFacts) -> Answer {
-    if let Some(only) = &person.only
-        && !only.contains(&actor.account)
-    {
+    if kept_out(person.only.as_deref(), actor) {
         let may_know = person.others_may_know && !matches!(standing(actor.role), Standing::Apart);
         return if may_know && action == Action::See { Answer::ExistsOnly } else { Answer::No };
     }
@@ -112,8 +125,7 @@ fn about_a_person(actor: &Actor, action: Action, person: &PersonFacts) -> Answer
 
 /// Who looked is for those who work with the child, and for whoever manages the record.
 fn about_looks(actor: &Actor, action: Action, person: &PersonFacts) -> Answer {
-    let kept_out = person.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
-    let works_with = !kept_out && person.workers.contains(&actor.account);
+    let works_with = !kept_out(person.only.as_deref(), actor) && person.workers.contains(&actor.account);
     match action {
         Action::See if works_with => about_a_person(actor, Action::See, person),
         Action::See => about_a_person(actor, Action::Decide, person),
@@ -123,12 +135,43 @@ fn about_looks(actor: &Actor, action: Action, person: &PersonFacts) -> Answer {
     }
 }
 
+/// A child whose referral waits for a social worker. Until one is allocated the front door manager
+/// answers for the child, and so may know who waits; the record itself is asked about as ever.
+fn about_a_child_without_a_worker(actor: &Actor, action: Action, child: &PersonFacts) -> Answer {
+    let answers_for = actor.role == Role::FrontDoorManager && !kept_out(child.only.as_deref(), actor);
+    match action {
+        Action::See => yes_if(answers_for || about_a_person(actor, Action::See, child) == Answer::Allowed),
+        Action::Decide => yes_if(about_a_person(actor, Action::Decide, child) == Answer::Allowed),
+        Action::Add | Action::Authorise | Action::End | Action::Share => Answer::No,
+    }
+}
+
+/// The history of a brother, sister, parent or other relative, read beside a child's: it is part of
+/// what is decided about the child. Whoever may see the child may read it, but for a partner's
+/// practitioner, whose own work brings the one child, and but for a relative whose record is restricted.
+fn about_a_relative(actor: &Actor, action: Action, relative: &RelativeFacts) -> Answer {
+    let sees_child = about_a_person(actor, Action::See, &relative.child) == Answer::Allowed;
+    let may =
+        sees_child && actor.role != Role::PartnerPractitioner && !kept_out(relative.only.as_deref(), actor);
+    match action {
+        Action::See => yes_if(may),
+        Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share => Answer::No,
+    }
+}
+
+/// One's own words, and what one was told. It is never the front door's page: a restriction does not
+/// take back what somebody said themselves, and opens nothing else to them.
+fn about_ones_own_worry(actor: &Actor, action: Action, contact: &ContactFacts) -> Answer {
+    let may_raise = in_an_area(actor.role, Action::Add, Area::Worry).is_allowed();
+    match action {
+        Action::See => yes_if(may_raise && contact.raised_by == Some(actor.account)),
+        Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share => Answer::No,
+    }
+}
+
 fn about_a_contact(actor: &Actor, action: Action, contact: &ContactFacts) -> Answer {
-    let kept_out = contact.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
-    let raised_it = contact.raised_by == Some(actor.account);
-    if kept_out {
-        // Whoever raised the worry still sees their own words and what was decided.
-        return yes_if(raised_it && action == Action::See);
+    if kept_out(contact.only.as_deref(), actor) {
+        return Answer::No;
     }
     let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
     match action {
@@ -136,7 +179,7 @@ fn about_a_contact(actor: &Actor, action: Action, contact: &ContactFacts) -> Ans
             let front_door = decides || actor.role == Role::CallTaker;
             let works_with = contact.about_own_child
                 && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
-            yes_if(front_door || raised_it || works_with)
+            yes_if(front_door || works_with)
         }
         // Matching the child, adding to the family's history.
         Action::Add => yes_if(decides || actor.role == Role::CallTaker),
@@ -152,7 +195,7 @@ fn about_a_contact(actor: &Actor, action: Action, contact: &ContactFacts) -> Ans
 
 fn about_an_agency_check(actor: &Actor, action: Action, check: &AgencyCheckFacts) -> Answer {
     // Somebody in the agency may be the very reason for a restriction: it is asked by telephone then.
-    if check.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+    if kept_out(check.only.as_deref(), actor) {
         return Answer::No;
     }
     let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
@@ -160,6 +203,10 @@ fn about_an_agency_check(actor: &Actor, action: Action, check: &AgencyCheckFacts
     let asked = actor.role == Role::PartnerPractitioner
         && actor.agency == check.agency
         && check.put_to.as_ref().is_none_or(|accounts| accounts.contains(&actor.account));
+    if check.taken_back && !front_door {
+        // Whoever was asked learns that it was taken back, and reads nothing of it any more.
+        return if asked && action == Action::See { Answer::ExistsOnly } else { Answer::No };
+    }
     let works_with = check.about_own_child
         && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
     match action {
@@ -185,8 +232,7 @@ fn sits_at_triage(role: Role) -> bool {
 }
 
 fn at_a_triage_meeting(actor: &Actor, action: Action, triage: &TriageFacts) -> Answer {
-    let kept_out = triage.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
-    if kept_out || !triage.invited || !sits_at_triage(actor.role) {
+    if kept_out(triage.only.as_deref(), actor) || !triage.invited || !sits_at_triage(actor.role) {
         return Answer::No;
     }
     let prepares = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
@@ -203,9 +249,12 @@ fn at_a_triage_meeting(actor: &Actor, action: Action, triage: &TriageFacts) -> A
 
 fn about_a_triage_action(actor: &Actor, action: Action, given: &TriageActionFacts) -> Answer {
     let own = given.owner == Some(actor.account);
-    let kept_out = given.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
+    let kept_out = kept_out(given.only.as_deref(), actor);
     let sits = given.invited && sits_at_triage(actor.role) && !kept_out;
     match action {
+        // What they were given to do stays theirs, without whom it is about: they can still say that
+        // they cannot do it, so that somebody else does.
+        Action::See if own && kept_out => Answer::ExistsOnly,
         Action::See => yes_if(own || sits),
         // Saying what came of it, or that one cannot do it.
         Action::End => yes_if(own || (sits && actor.role == Role::FrontDoorManager)),
@@ -220,7 +269,7 @@ fn about_a_triage_action(actor: &Actor, action: Action, given: &TriageActionFact
 /// A step is for whoever it is addressed to, and for the front door that addressed it. It shows
 /// what its receiver needs, and opens nothing else.
 fn about_a_step(actor: &Actor, action: Action, step: &StepFacts) -> Answer {
-    if step.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+    if kept_out(step.only.as_deref(), actor) {
         return Answer::No;
     }
     let receives = addressed_to(actor, step);
@@ -246,6 +295,10 @@ fn about_a_step(actor: &Actor, action: Action, step: &StepFacts) -> Answer {
 /// Anybody who may see a decision may challenge it, but those who made it. Neither side answers, and
 /// only the one who raised it accepts an answer, takes it back or passes it on.
 fn about_a_disagreement(actor: &Actor, action: Action, found: &DisagreementFacts) -> Answer {
+    // What is said in it is about the child, whoever says it.
+    if kept_out(found.only.as_deref(), actor) {
+        return Answer::No;
+    }
     let raised_it = found.challenger == Some(actor.account);
     let challenged = found.challenged.contains(&actor.account);
     let answers = found.answering.contains(&actor.role) && !raised_it && !challenged;
@@ -273,7 +326,7 @@ fn addressed_to(actor: &Actor, step: &StepFacts) -> bool {
 }
 
 fn about_a_discussion(actor: &Actor, action: Action, discussion: &DiscussionFacts) -> Answer {
-    if discussion.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+    if kept_out(discussion.only.as_deref(), actor) {
         return Answer::No;
     }
     let front_door = matches!(standing(actor.role), Standing::FrontDoor);
@@ -311,6 +364,10 @@ fn about_a_draft(actor: &Actor, action: Action, draft: DraftFacts) -> Answer {
 /// What was taken out of hours is acknowledged by the front door, and never by the team that hands
 /// it over.
 fn about_a_handover(actor: &Actor, action: Action, handover: &HandoverFacts) -> Answer {
+    // Its words are about every child of the worry, so one restricted record keeps all of them back.
+    if kept_out(handover.only.as_deref(), actor) {
+        return Answer::No;
+    }
     let front_door = matches!(standing(actor.role), Standing::FrontDoor);
     match action {
         Action::See => yes_if(front_door),
@@ -321,12 +378,16 @@ fn about_a_handover(actor: &Actor, action: Action, handover: &HandoverFacts) -> 
 
 fn about_a_school_notice(actor: &Actor, action: Action, notice: &SchoolNoticeFacts) -> Answer {
     // Somebody at the school may be the very reason for a restriction: it is told by telephone then.
-    if notice.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+    if kept_out(notice.only.as_deref(), actor) {
         return Answer::No;
     }
     let decides = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
     let front_door = decides || actor.role == Role::CallTaker;
     let lead = actor.role == Role::PartnerPractitioner && notice.leads.contains(&actor.account);
+    if notice.withdrawn && !front_door {
+        // It was about the wrong child, or for another school: they learn that, and read no more of it.
+        return if lead && action == Action::See { Answer::ExistsOnly } else { Answer::No };
+    }
     let works_with = notice.about_own_child
         && matches!(actor.role, Role::SocialWorker | Role::TeamManager | Role::ConferenceChair);
     match action {
@@ -343,7 +404,7 @@ fn about_a_school_notice(actor: &Actor, action: Action, notice: &SchoolNoticeFac
 /// Advice is the front door's, and for those who work with the child it was found to be about. Whoever
 /// asked for it knows what they were told, and sees nothing here.
 fn about_a_consultation(actor: &Actor, action: Action, advice: &ConsultationFacts) -> Answer {
-    if advice.only.as_ref().is_some_and(|only| !only.contains(&actor.account)) {
+    if kept_out(advice.only.as_deref(), actor) {
         return Answer::No;
     }
     let front_door = matches!(standing(actor.role), Standing::FrontDoor);

@@ -85,11 +85,125 @@ fn only_a_qualified_worker_decides_and_only_another_manager_agrees() {
 }
 
 #[test]
-fn whoever_raised_a_worry_sees_it_and_others_outside_the_front_door_do_not() {
-    let mine = Thing::Contact(ContactFacts { raised_by: Some(account(1)), ..ContactFacts::default() });
-    let theirs = Thing::Contact(ContactFacts { raised_by: Some(account(2)), ..ContactFacts::default() });
-    assert_eq!(may(Role::PartnerPractitioner, Action::See, &mine), Answer::Allowed);
-    assert_eq!(may(Role::PartnerPractitioner, Action::See, &theirs), Answer::No);
+fn whoever_raised_a_worry_reads_their_own_words_and_never_the_front_doors_page() {
+    let raised = |by: u128| ContactFacts { raised_by: Some(account(by)), ..ContactFacts::default() };
+    for role in [Role::PartnerPractitioner, Role::SocialWorker, Role::TeamManager, Role::ConferenceChair] {
+        for action in Action::ALL {
+            assert_eq!(may(role, action, &Thing::Contact(raised(1))), Answer::No, "{role:?} {action:?}");
+        }
+        assert_eq!(allowed(&a(role), &Thing::OwnWorry(raised(1))), [Action::See], "{role:?}");
+        assert_eq!(allowed(&a(role), &Thing::OwnWorry(raised(2))), [], "{role:?}");
+    }
+    // Not even the front door reads somebody else's worry as that person does.
+    assert_eq!(may(Role::FrontDoorManager, Action::See, &Thing::OwnWorry(raised(2))), Answer::No);
+}
+
+#[test]
+fn a_restriction_leaves_whoever_raised_a_worry_their_own_words_and_nothing_else() {
+    let sealed = ContactFacts { raised_by: Some(account(1)), only: Some(vec![]), ..ContactFacts::default() };
+    for role in Role::ALL {
+        assert_eq!(allowed(&a(*role), &Thing::Contact(sealed.clone())), [], "{role:?}");
+    }
+    let own = Thing::OwnWorry(sealed);
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &own), Answer::Allowed);
+}
+
+#[test]
+fn a_restriction_closes_handovers_and_challenges_to_everybody_not_named() {
+    let only = Some(vec![account(7)]);
+    let handover = Thing::Handover(HandoverFacts { from_team: "night".into(), only: only.clone() });
+    let challenge = Thing::Disagreement(DisagreementFacts {
+        challenger: Some(account(1)),
+        answering: Role::ALL.to_vec(),
+        sees_decision: true,
+        only,
+        ..DisagreementFacts::default()
+    });
+    let answering = Thing::Disagreement(DisagreementFacts {
+        challenger: Some(account(2)),
+        answering: Role::ALL.to_vec(),
+        only: Some(vec![]),
+        ..DisagreementFacts::default()
+    });
+    for role in Role::ALL {
+        for thing in [&handover, &challenge, &answering] {
+            assert_eq!(allowed(&a(*role), thing), [], "{role:?} {thing:?}");
+        }
+    }
+}
+
+#[test]
+fn an_action_about_a_restricted_child_stays_its_owners_without_the_child() {
+    let given = |owner: u128| {
+        Thing::TriageAction(TriageActionFacts {
+            owner: Some(account(owner)),
+            invited: true,
+            only: Some(vec![account(7)]),
+        })
+    };
+    for role in Role::ALL {
+        assert_eq!(may(*role, Action::See, &given(1)), Answer::ExistsOnly, "{role:?}");
+        // They can say that they cannot do it, and it is not lost.
+        assert_eq!(allowed(&a(*role), &given(1)), [Action::End], "{role:?}");
+        assert_eq!(may(*role, Action::See, &given(2)), Answer::No, "{role:?}");
+        assert_eq!(allowed(&a(*role), &given(2)), [], "{role:?}");
+    }
+}
+
+#[test]
+fn who_waits_for_a_worker_is_known_to_whoever_answers_for_them_and_opens_no_record() {
+    let waits = |facts: PersonFacts| Thing::Unallocated(facts);
+    let open = PersonFacts::default;
+    assert_eq!(allowed(&a(Role::FrontDoorManager), &waits(open())), [Action::See]);
+    assert_eq!(may(Role::FrontDoorManager, Action::See, &Thing::Person(open())), Answer::ReasonNeeded);
+    assert_eq!(allowed(&a(Role::TeamManager), &waits(open())), []);
+    let ours = PersonFacts { teams: vec!["locality_one".into()], ..open() };
+    assert_eq!(allowed(&a(Role::TeamManager), &waits(ours.clone())), [Action::See, Action::Decide]);
+    let sealed = PersonFacts { only: Some(vec![account(7)]), ..ours };
+    for role in Role::ALL {
+        assert_eq!(allowed(&a(*role), &waits(sealed.clone())), [], "{role:?}");
+    }
+}
+
+#[test]
+fn a_familys_history_is_for_whoever_may_see_the_child_and_not_for_a_partner() {
+    let child = |workers: Vec<AccountId>| PersonFacts { workers, ..PersonFacts::default() };
+    let of = |child, only| Thing::Relative(RelativeFacts { child, only });
+    let own = of(child(vec![account(1)]), None);
+    assert_eq!(allowed(&a(Role::SocialWorker), &own), [Action::See]);
+    assert_eq!(allowed(&a(Role::PartnerPractitioner), &own), [], "their own work brings the one child");
+    assert_eq!(allowed(&a(Role::SocialWorker), &of(child(vec![]), None)), []);
+    let waiting = PersonFacts { at_front_door: true, ..PersonFacts::default() };
+    assert_eq!(allowed(&a(Role::FrontDoorSocialWorker), &of(waiting, None)), [Action::See]);
+    let sealed = of(child(vec![account(1)]), Some(vec![account(7)]));
+    for role in Role::ALL {
+        assert_eq!(allowed(&a(*role), &sealed), [], "{role:?}");
+    }
+}
+
+#[test]
+fn what_was_taken_back_or_withdrawn_is_read_no_more_by_whoever_should_not_have_had_it() {
+    let check = Thing::AgencyCheck(AgencyCheckFacts {
+        about_own_child: true,
+        taken_back: true,
+        ..to_agency("council")
+    });
+    let notice = Thing::SchoolNotice(SchoolNoticeFacts {
+        leads: vec![account(1)],
+        about_own_child: true,
+        withdrawn: true,
+        ..SchoolNoticeFacts::default()
+    });
+    for thing in [&check, &notice] {
+        // They learn that it was taken back, and nothing of what was in it.
+        assert_eq!(may(Role::PartnerPractitioner, Action::See, thing), Answer::ExistsOnly);
+        for role in [Role::PartnerPractitioner, Role::SocialWorker, Role::TeamManager] {
+            assert_eq!(allowed(&a(role), thing), [], "{role:?}");
+        }
+        assert_eq!(may(Role::CallTaker, Action::See, thing), Answer::Allowed, "the front door goes on");
+    }
+    let another = Thing::AgencyCheck(AgencyCheckFacts { taken_back: true, ..to_agency("police") });
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &another), Answer::No);
 }
 
 #[test]
@@ -178,7 +292,7 @@ fn a_draft_is_its_authors_alone() {
 
 #[test]
 fn the_team_that_hands_a_worry_over_never_acknowledges_it() {
-    let from = |team: &str| Thing::Handover(HandoverFacts { from_team: team.into() });
+    let from = |team: &str| Thing::Handover(HandoverFacts { from_team: team.into(), only: None });
     assert_eq!(may(Role::CallTaker, Action::Decide, &from("night")), Answer::Allowed);
     assert_eq!(may(Role::CallTaker, Action::Decide, &from("locality_one")), Answer::No);
     assert_eq!(may(Role::CallTaker, Action::See, &from("locality_one")), Answer::Allowed);

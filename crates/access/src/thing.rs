@@ -20,6 +20,15 @@ pub struct PersonFacts {
     pub reason_given: bool,
 }
 
+/// What the policy must know about a relative whose history is read beside a child's.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RelativeFacts {
+    /// The child whose family it is.
+    pub child: PersonFacts,
+    /// Who alone may open the relative's record, where it is restricted.
+    pub only: Option<Vec<AccountId>>,
+}
+
 /// What the policy must know about a contact.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ContactFacts {
@@ -55,6 +64,8 @@ pub struct AgencyCheckFacts {
     pub only: Option<Vec<AccountId>>,
     /// Does the actor work with the child of the contact?
     pub about_own_child: bool,
+    /// Did the front door take the question back?
+    pub taken_back: bool,
 }
 
 /// What the policy must know about a triage meeting, or about one child's line on its list.
@@ -116,10 +127,12 @@ pub struct DraftFacts {
 }
 
 /// What the policy must know about a worry taken out of hours and handed over.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HandoverFacts {
     /// The team that hands it over.
     pub from_team: String,
+    /// Who alone may read it, where a child it is about has a restricted record.
+    pub only: Option<Vec<AccountId>>,
 }
 
 /// What the policy must know about a challenge to a decision.
@@ -135,17 +148,21 @@ pub struct DisagreementFacts {
     pub answering: Vec<Role>,
     /// May the actor see the decision?
     pub sees_decision: bool,
+    /// Who alone may open the child's record, where it is restricted.
+    pub only: Option<Vec<AccountId>>,
 }
 
 /// What the policy must know about a notice to a school about one of its pupils.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SchoolNoticeFacts {
-    /// The accounts of the school's designated leads.
+    /// The accounts of those who are the school's designated leads today.
     pub leads: Vec<AccountId>,
     /// Who alone may see it, where the child's record is restricted.
     pub only: Option<Vec<AccountId>>,
     /// Does the actor work with the child?
     pub about_own_child: bool,
+    /// Was it withdrawn: the wrong child, or the wrong school?
+    pub withdrawn: bool,
 }
 
 /// A part of Sightline that holds no child's record.
@@ -256,8 +273,14 @@ pub enum Thing {
     Person(PersonFacts),
     /// Who looked at a person's record, and why.
     Looks(PersonFacts),
-    /// A contact at the front door.
+    /// A child whose referral waits for a social worker: that they wait, and since when.
+    Unallocated(PersonFacts),
+    /// The history of somebody of a child's family, read beside the child's own.
+    Relative(RelativeFacts),
+    /// A contact at the front door, as the front door reads it.
     Contact(ContactFacts),
+    /// A worry as whoever raised it reads it: their own words, and what they were told.
+    OwnWorry(ContactFacts),
     /// A question to another agency about named people.
     AgencyCheck(AgencyCheckFacts),
     /// A triage meeting, or one child's line on its list.

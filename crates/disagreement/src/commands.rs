@@ -1,10 +1,10 @@
 //! What people do in a disagreement.
 
 use crate::model::LastStage;
-use crate::queries::{facts, has_open_challenge, sees_decision};
+use crate::queries::{facts, has_open_challenge, to_challenge};
 use crate::stages::StageRule;
 use crate::{Challenge, DecisionChallenged, Disagreement, DisagreementId, Proposes, Refusal};
-use access::{Action, DisagreementFacts, Thing};
+use access::{Action, Thing};
 use kernel::{PersonId, next_id};
 use store::{Acting, CommandError, Fact, Loaded, Work};
 
@@ -29,11 +29,10 @@ pub fn challenge_decision(
     new: NewChallenge,
 ) -> Done<DisagreementId> {
     let (actor, now) = (acting.actor, acting.now);
-    let sees_decision = sees_decision(work.reader()?, actor, &new.about, new.person, now)?;
+    let asked = to_challenge(work.reader()?, actor, &new.about, new.person, now)?;
     if new.about.by.contains(&actor.account) {
         return Err(CommandError::Refused(Refusal::OwnDecision));
     }
-    let asked = DisagreementFacts { challenged: new.about.by.clone(), sees_decision, ..Default::default() };
     store::require(actor, Action::Add, &Thing::Disagreement(asked))?;
     let first = rules.first().ok_or(CommandError::Refused(Refusal::NoStages))?;
     if has_open_challenge(work.reader()?, &new.about, actor.account)? {

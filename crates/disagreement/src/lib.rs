@@ -27,7 +27,7 @@ pub use model::{
     Challenge, DecisionChallenged, Disagreement, DisagreementId, Ended, Ending, Proposes, Refusal,
     StageAnswer, StageTaken,
 };
-pub use queries::{InFull, about_decision, disputed, in_full, waiting, with_standing};
+pub use queries::{InFull, Reads, about_decision, disputed, in_full, may_challenge, waiting, with_standing};
 pub use stages::{StageRule, rules};
 
 /// Adds this room's kinds of record, so that the ledger can be proved against them.

@@ -1,7 +1,7 @@
 //! The pages of a disagreement.
 
 use crate::form::WORDS_LIMIT;
-use crate::{Disagreement, FigureRow, InFull, Proposes, StageRule, StageTaken};
+use crate::{Disagreement, FigureRow, InFull, Proposes, Reads, StageRule, StageTaken};
 use access::Action;
 use kernel::{Standing, Urgency, moment_in_words};
 use web_kit::{
@@ -120,9 +120,7 @@ pub fn one_page(
             SummaryRow::typed("What should happen instead", &found.challenge.instead),
             SummaryRow::typed("How the child is safe meanwhile", &found.challenge.meanwhile),
         ]))
-        @if full.sees_decision && found.about.kind == "contact" {
-            p.govuk-body { a.govuk-link href={ "/contacts/" (found.about.id) } { "Read the contact that was decided" } }
-        }
+        @if found.about.kind == "contact" { (where_to_read(full)) }
         @for stage in &found.stages { (one_stage(stage, names)) }
         @if let Some(ended) = &found.ended {
             h2.govuk-heading-m { "How it ended" }
@@ -133,6 +131,20 @@ pub fn one_page(
             ]))
         }
         (what_to_do(full, form, tokens))
+    }
+}
+
+/// The link to what was decided, where this reader may go.
+fn where_to_read(full: &InFull) -> Markup {
+    let id = &full.found.about.id;
+    match full.reads {
+        Reads::Decided => html! {
+            p.govuk-body { a.govuk-link href={ "/contacts/" (id) } { "Read the contact that was decided" } }
+        },
+        Reads::OwnWorry => html! {
+            p.govuk-body { a.govuk-link href={ "/raised/" (id) } { "Read the worry you raised, and what you were told" } }
+        },
+        Reads::Nothing => html! {},
     }
 }
 

@@ -17,32 +17,99 @@ pub(crate) fn facts(
     let number = found.stage().map_or(1, |stage| stage.number);
     let rule = rules.iter().find(|rule| rule.number == number);
     let answered = found.stage().and_then(|stage| stage.answer.as_ref()).map(|answer| answer.by);
+    let reading = reading_of(reader, actor, &found.about, found.person, now)?;
     Ok(DisagreementFacts {
         challenger: Some(found.challenger),
         challenged: found.about.by.clone(),
         answered_by: answered,
         answering: rule.map(|rule| rule.roles.clone()).unwrap_or_default(),
-        sees_decision: sees_decision(reader, actor, &found.about, found.person, now)?,
+        sees_decision: reading.reads != Reads::Nothing,
+        only: reading.only,
     })
 }
 
-/// May this actor see the decision? A contact is asked about itself, anything else by its child.
-pub(crate) fn sees_decision(
+/// Where somebody who reads of a disagreement may read what was decided.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reads {
+    /// The front door's page of the contact, or the child's record.
+    Decided,
+    /// Their own worry, and what they were told: they raised it.
+    OwnWorry,
+    /// Nowhere.
+    Nothing,
+}
+
+/// What an actor may read of a decision, and who alone may, where the child's record is restricted.
+pub(crate) struct Reading {
+    pub reads: Reads,
+    pub only: Option<Vec<AccountId>>,
+}
+
+/// What this actor may read of a decision. A contact is asked about itself, anything else by its child.
+pub(crate) fn reading_of(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    about: &DecisionChallenged,
+    person: Option<PersonId>,
+    now: Moment,
+) -> Result<Reading, Fault> {
+    let sees = |thing: &Thing| access::decide(actor, Action::See, thing).is_allowed();
+    if about.kind == "contact" {
+        let Ok(id) = about.id.parse::<ContactId>() else {
+            return Ok(Reading { reads: Reads::Nothing, only: None });
+        };
+        // Who the child is may have been corrected since the decision was challenged.
+        let row = reader.first("select person_id from contact where id = ?1", &[id_value(id)])?;
+        let today: Option<PersonId> = row.map(|row| row.optional_parse(0)).transpose()?.flatten();
+        let facts = reader.contact_facts(id, today.or(person), actor)?;
+        let only = facts.only.clone();
+        let reads = if sees(&Thing::Contact(facts.clone())) {
+            Reads::Decided
+        } else if sees(&Thing::OwnWorry(facts)) {
+            Reads::OwnWorry
+        } else {
+            Reads::Nothing
+        };
+        return Ok(Reading { reads, only });
+    }
+    let person = match person {
+        Some(person) => reader.kept_record(person)?,
+        None => None,
+    };
+    let Some(person) = person else { return Ok(Reading { reads: Reads::Nothing, only: None }) };
+    let facts = reader.person_facts(&person, actor, now)?;
+    let only = facts.only.clone();
+    let reads = if sees(&Thing::Person(facts)) { Reads::Decided } else { Reads::Nothing };
+    Ok(Reading { reads, only })
+}
+
+/// May this actor challenge this decision?
+pub fn may_challenge(
     reader: &mut Reader<'_>,
     actor: &Actor,
     about: &DecisionChallenged,
     person: Option<PersonId>,
     now: Moment,
 ) -> Result<bool, Fault> {
-    if about.kind == "contact" {
-        let Ok(id) = about.id.parse::<ContactId>() else { return Ok(false) };
-        let facts = reader.contact_facts(id, person, actor)?;
-        return Ok(access::decide(actor, Action::See, &Thing::Contact(facts)).is_allowed());
-    }
-    let Some(person) = person else { return Ok(false) };
-    let Some(person) = reader.kept_record(person)? else { return Ok(false) };
-    let facts = reader.person_facts(&person, actor, now)?;
-    Ok(access::decide(actor, Action::See, &Thing::Person(facts)).is_allowed())
+    let facts = to_challenge(reader, actor, about, person, now)?;
+    Ok(access::decide(actor, Action::Add, &Thing::Disagreement(facts)).is_allowed())
+}
+
+/// What the policy must know about a decision that nobody has challenged yet.
+pub(crate) fn to_challenge(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    about: &DecisionChallenged,
+    person: Option<PersonId>,
+    now: Moment,
+) -> Result<DisagreementFacts, Fault> {
+    let reading = reading_of(reader, actor, about, person, now)?;
+    Ok(DisagreementFacts {
+        challenged: about.by.clone(),
+        sees_decision: reading.reads != Reads::Nothing,
+        only: reading.only,
+        ..DisagreementFacts::default()
+    })
 }
 
 /// The challenges to one decision's record, newest first.
@@ -63,7 +130,8 @@ pub fn disputed(
 ) -> Result<Vec<Disagreement>, Fault> {
     let mut open = Vec::new();
     for found in reader.about::<Disagreement>(people)?.into_iter().map(|loaded| loaded.value) {
-        if found.is_open() && sees_decision(reader, actor, &found.about, found.person, now)? {
+        let reading = reading_of(reader, actor, &found.about, found.person, now)?;
+        if found.is_open() && reading.reads == Reads::Decided {
             open.push(found);
         }
     }
@@ -77,8 +145,8 @@ pub struct InFull {
     pub found: Disagreement,
     /// What this actor may do.
     pub may: Vec<Action>,
-    /// May they see the decision it is about?
-    pub sees_decision: bool,
+    /// Where they may read what was decided.
+    pub reads: Reads,
     /// Is there a stage after the one it has reached?
     pub next_stage: Option<StageRule>,
     /// The rule of the stage it has reached, where there still is one.
@@ -105,18 +173,14 @@ fn full(
     now: Moment,
 ) -> Result<Option<InFull>, Fault> {
     let facts = facts(reader, actor, &found, rules, now)?;
-    let sees_decision = facts.sees_decision;
-    let thing = Thing::Disagreement(facts);
-    let may: Vec<Action> = Action::ALL
-        .into_iter()
-        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-        .collect();
+    let may = access::allowed(actor, &Thing::Disagreement(facts));
     if !may.contains(&Action::See) {
         return Ok(None);
     }
+    let reads = reading_of(reader, actor, &found.about, found.person, now)?.reads;
     let number = found.stage().map_or(1, |stage| stage.number);
     let rule = |number: u32| rules.iter().find(|rule| rule.number == number).cloned();
-    Ok(Some(InFull { next_stage: rule(number + 1), stage_rule: rule(number), found, may, sees_decision }))
+    Ok(Some(InFull { next_stage: rule(number + 1), stage_rule: rule(number), found, may, reads }))
 }
 
 /// Every disagreement that has not ended and that this actor may see, the oldest stage first.

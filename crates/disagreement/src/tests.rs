@@ -261,7 +261,7 @@ fn shown(title: &'static str, body: web_kit::Markup) -> String {
 fn full(found: Disagreement, may: &[access::Action], last: bool) -> InFull {
     let mut rules = stages();
     let next_stage = if last { None } else { rules.pop() };
-    InFull { found, may: may.to_vec(), sees_decision: true, next_stage, stage_rule: None }
+    InFull { found, may: may.to_vec(), reads: Reads::Decided, next_stage, stage_rule: None }
 }
 
 #[test]
@@ -290,6 +290,11 @@ fn the_pages_in_each_state() {
     insta::assert_snapshot!("answer_errors", one(&full(raised(), &[See, Decide], false), &silent));
     let answer = answered(MANAGER).unwrap();
     insta::assert_snapshot!("for_the_challenger", one(&full(answer.clone(), &[See, End], false), &blank));
+    let own = InFull { reads: Reads::OwnWorry, ..full(answer.clone(), &[See, End], false) };
+    let own = one(&own, &blank);
+    assert!(own.contains("href=\"/raised/") && !own.contains("href=\"/contacts/"), "whoever raised it");
+    let neither = InFull { reads: Reads::Nothing, ..full(raised(), &[See, Decide], false) };
+    assert!(!one(&neither, &blank).contains("href=\"/"), "whoever answers and may not read the contact");
     insta::assert_snapshot!("to_settle", one(&full(answer.clone(), &[See, Authorise], true), &blank));
     let ended = answer.accepted(account(TEACHER), &"w".repeat(1_900), at("2025-03-06", 9)).unwrap();
     insta::assert_snapshot!("ended", one(&full(ended.clone(), &[See, End], false), &blank));

@@ -7,7 +7,7 @@ use crate::worry::{Channel, ChildDescribed, Consent, Danger, Home, HowTaken, New
 use access::{Actor, Role};
 use jiff::civil::DateTime;
 use kernel::{AccountId, Id, IdSource, Known, Limit, Moment, PersonId, UncertainDate, Uuid, next_id};
-use local::{Arrangements, Begins, ManagerAgreement, Outcome};
+use local::{Arrangements, Begins, ConsentRule, ManagerAgreement, Outcome, WithoutAgreement};
 use std::sync::OnceLock;
 use store::trial::NumberedIds;
 
@@ -204,6 +204,8 @@ pub struct DecisionStory {
     pub situation: Situation,
     pub passed_to: Option<PassedTo>,
     pub risks: Vec<RiskAnswer>,
+    pub consent_rule: Option<ConsentRule>,
+    pub why_without_agreement: String,
 }
 
 /// To this outcome of Harrowmere's arrangements, an hour after the worry came.
@@ -220,6 +222,8 @@ pub fn to(outcome: &str) -> DecisionStory {
         situation: Situation::default(),
         passed_to: None,
         risks: no_risks(),
+        consent_rule: None,
+        why_without_agreement: String::new(),
     }
 }
 
@@ -278,6 +282,17 @@ impl DecisionStory {
         self
     }
 
+    /// Where this happens without the family's agreement.
+    pub fn where_without_agreement(mut self, without: WithoutAgreement) -> Self {
+        let rule = harrowmere().as_at(monday_morning().date()).consent_rule(self.level).unwrap();
+        self.consent_rule = Some(ConsentRule { without_agreement: without, ..rule.clone() });
+        self
+    }
+
+    pub fn although_the_family_has_not_agreed(self, why: &str) -> Self {
+        Self { why_without_agreement: why.to_owned(), ..self }
+    }
+
     pub fn proposal(&self, contact: &Contact) -> Proposal {
         let scheme = harrowmere().as_at(contact.received_at.date()).scheme().unwrap();
         let level = scheme.levels.iter().find(|level| level.canonical == self.level).unwrap().clone();
@@ -294,6 +309,10 @@ impl DecisionStory {
                 needed.then(|| PassedTo::Known("mental_health".to_owned()))
             }),
             words_to_receiver: String::new(),
+            consent_rule: self.consent_rule.clone().or_else(|| {
+                harrowmere().as_at(contact.received_at.date()).consent_rule(self.level).cloned()
+            }),
+            why_without_agreement: self.why_without_agreement.clone(),
             decided_at: self.decided_at,
         }
     }

@@ -406,6 +406,11 @@ impl<'a> AsAt<'a> {
         self.holding(&self.all.front_door.consent_rules)
     }
 
+    /// The rule on consent at one of the four national levels.
+    pub fn consent_rule(&self, level: u8) -> Option<&'a ConsentRule> {
+        self.consent_rules().find(|rule| rule.levels.contains(&level))
+    }
+
     /// The decision where every contact begins.
     pub fn first_decision(&self) -> Option<&'a Decision> {
         self.holding(&self.all.front_door.decisions).find(|decision| decision.first)

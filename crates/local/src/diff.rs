@@ -5,7 +5,7 @@ mod triage;
 
 use crate::arrangements::Arrangements;
 use crate::clocks::LocalClock;
-use crate::front_door::AbuseRiskRule;
+use crate::front_door::{AbuseRiskRule, ConsentRule};
 use crate::timescale::Timescale;
 use kernel::{Date, day_in_words};
 use lists::{changed, compare, gains_and_loses};
@@ -264,7 +264,13 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
     let mut words =
         compare("source of contact", &old.sources_of_contact, &new.sources_of_contact, |_, _| Vec::new());
     words.extend(compare("rule on consent", &old.consent_rules, &new.consent_rules, |old, new| {
-        changed(&format!("The rule on consent '{}'", new.name), &old.says, &new.says).into_iter().collect()
+        let name = format!("The rule on consent '{}'", new.name);
+        let asks = |rule: &ConsentRule| match rule.agreement_needed {
+            true => rule.without_agreement.in_words(),
+            false => "Nothing waits for the family's agreement.",
+        };
+        let words = [changed(&name, &old.says, &new.says), changed(&name, asks(old), asks(new))];
+        words.into_iter().flatten().collect()
     }));
     let outcome = |id: &String| {
         let found = after.outcome(id).or_else(|| before.outcome(id));

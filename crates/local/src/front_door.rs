@@ -39,8 +39,11 @@ pub struct ConsentRule {
     pub name: String,
     /// What it says.
     pub says: String,
-    /// Must the family have agreed, or a reason why not be recorded?
+    /// Must the family have agreed before anything is passed to another service?
     pub agreement_needed: bool,
+    /// What it takes to pass something on all the same, where they must have and have not.
+    #[serde(default)]
+    pub without_agreement: WithoutAgreement,
     /// The national levels of need it applies to.
     pub levels: Vec<u8>,
     /// First day.
@@ -49,6 +52,34 @@ pub struct ConsentRule {
     /// Last day, if it has ended.
     #[serde(default, deserialize_with = "day_if_given")]
     pub ends: Option<Date>,
+}
+
+/// What it takes to pass something to another service without the family's agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithoutAgreement {
+    /// It is not passed on.
+    #[default]
+    NothingIsPassedOn,
+    /// Whoever decides records why it is passed on all the same.
+    ReasonRecorded,
+    /// A manager agrees that it is passed on all the same.
+    ManagerAgrees,
+}
+
+impl WithoutAgreement {
+    /// The words for a page.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::NothingIsPassedOn => "Without the family's agreement nothing is passed to another service.",
+            Self::ReasonRecorded => {
+                "Without the family's agreement, why it is passed on all the same is recorded."
+            }
+            Self::ManagerAgrees => {
+                "Without the family's agreement, a manager agrees before it is passed on."
+            }
+        }
+    }
 }
 
 /// When a manager must agree.

@@ -35,7 +35,7 @@ pub use england::{BankHoliday, Edition, England};
 pub use finding::{Finding, Severity};
 pub use front_door::{
     AbuseRisk, AbuseRiskRule, Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome,
-    QualityQuestion, RiskFactor, SourceOfContact,
+    QualityQuestion, RiskFactor, SourceOfContact, WithoutAgreement,
 };
 pub use groups::Group;
 pub use levels::{Level, LevelScheme};

@@ -265,6 +265,11 @@ impl<'a> AsAt<'a> {
         self.holding(&self.sharing().schools)
     }
 
+    /// A school, by its id.
+    pub fn school(&self, id: &str) -> Option<&'a School> {
+        self.schools().find(|school| school.id == id)
+    }
+
     /// The school that a child's record calls this.
     pub fn school_called(&self, name: &str) -> Option<&'a School> {
         self.schools().find(|school| school.is_called(name))

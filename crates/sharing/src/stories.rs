@@ -147,6 +147,24 @@ impl Desk {
             .unwrap();
     }
 
+    /// Ropewalk Primary School's designated lead signs in with this account from now on, and nobody else.
+    pub fn leads_ropewalk(&mut self, lead: Option<AccountId>) {
+        let school = harrowmere().as_at(tuesday_morning().date()).school("ropewalk_primary_school").unwrap();
+        let email = school.designated_leads[0].as_str();
+        let added = "insert into account (id, version, sequence, email, agency, team, role, closed, image)
+                     values (?1, 1, 1, ?2, 'primary_schools', null, 'partner_practitioner', 0, '{}')";
+        self.trial
+            .store
+            .write::<_, Fault>(stamp(tuesday_morning()), |work| {
+                work.change_unrecorded("delete from account where email = ?1", &[email.into()])?;
+                match lead {
+                    Some(lead) => work.change_unrecorded(added, &[id_value(lead), email.into()]),
+                    None => Ok(Default::default()),
+                }
+            })
+            .unwrap();
+    }
+
     /// Somebody works with a child.
     pub fn works_with(&mut self, child: PersonId, worker: AccountId) {
         let involvement = Involvement {

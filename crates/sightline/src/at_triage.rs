@@ -207,6 +207,9 @@ impl Everybody {
     }
 }
 
+/// What stands in place of a child's name for somebody whom a restriction keeps out.
+pub const RESTRICTED: &str = "A restricted record";
+
 /// The open actions that triage meetings gave to this actor.
 pub fn my_actions(
     reader: &mut Reader<'_>,
@@ -215,12 +218,14 @@ pub fn my_actions(
     now: Moment,
 ) -> Result<Vec<crate::my_work::Item>, Fault> {
     let mut items = Vec::new();
-    for action in triage::action::open_of_owner(reader, actor.account)? {
+    for found in triage::action::open_of_owner(reader, actor, &app.arrangements.triage)? {
+        let action = found.action;
         let line = match action.line {
             Some(line) => reader.load::<Line>(line)?.map(|loaded| loaded.value),
             None => None,
         };
         let about = match (&action.about, line) {
+            _ if !found.names_the_child => RESTRICTED.to_owned(),
             (Some(about), _) => about.clone(),
             (None, Some(line)) => child_words(reader, app, &line, actor, now)?.name,
             (None, None) => "Triage".to_owned(),

@@ -1,7 +1,7 @@
 //! The family of a child and everything that happened to them, across every stage: read before
 //! anybody decides.
 
-use access::{Action, Actor, Answer, Thing};
+use access::{Action, Actor, Answer, PersonFacts, RelativeFacts, Thing};
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
 use front_door::contact::pages::Family;
 use journey::{HistoryKind, HistoryLine, LineFrom, newest_first};
@@ -15,8 +15,7 @@ use store::{Fault, Reader};
 /// The child, their family, and what happened to all of them beside the contact that is being
 /// read, as far as this actor may see.
 ///
-/// At the front door a family's history is part of the decision, so whoever may see the child may
-/// see the lines of brothers, sisters and parents too, except where a record is restricted.
+/// At the front door a family's history is part of the decision. The policy is asked about each relative.
 pub fn of(
     reader: &mut Reader<'_>,
     child: PersonId,
@@ -28,7 +27,7 @@ pub fn of(
         return Err(Fault::new("reading a family", "the child's record is missing"));
     };
     let facts = reader.person_facts(&child, actor, now)?;
-    match access::decide(actor, Action::See, &Thing::Person(facts)) {
+    match access::decide(actor, Action::See, &Thing::Person(facts.clone())) {
         Answer::Allowed => {}
         answer @ (Answer::ReasonNeeded | Answer::ExistsOnly | Answer::No) => {
             return Ok(Family {
@@ -44,7 +43,7 @@ pub fn of(
     let mut history: Vec<HistoryLine> = Vec::new();
     let mut kept_back = 0;
     for (person, relation) in around(reader, &child)? {
-        if is_kept_from(&person, actor) {
+        if person.id != child.id && !may_see_relative(&facts, &person, actor) {
             kept_back += 1;
             continue;
         }
@@ -74,8 +73,11 @@ pub fn had_a_protection_plan(reader: &mut Reader<'_>, child: PersonId) -> Result
     Ok(false)
 }
 
-fn is_kept_from(person: &Person, actor: &Actor) -> bool {
-    person.restriction.as_ref().is_some_and(|restriction| !restriction.only.contains(&actor.account))
+/// May this actor read of a relative beside this child?
+pub fn may_see_relative(child: &PersonFacts, relative: &Person, actor: &Actor) -> bool {
+    let only = relative.restriction.as_ref().map(|restriction| restriction.only.clone());
+    let thing = Thing::Relative(RelativeFacts { child: child.clone(), only });
+    access::decide(actor, Action::See, &thing).is_allowed()
 }
 
 /// The child first, then everybody related to them or living with them.

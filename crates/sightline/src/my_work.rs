@@ -203,8 +203,8 @@ fn steps(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Resu
 fn handed_over(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let waiting = front_door::out_of_hours::unacknowledged_handovers(reader, actor)?;
     let names = |shown: &front_door::out_of_hours::HandoverShown| {
-        let seen: Vec<String> = shown.contacts.iter().map(|contact| contact.child.name_in_words()).collect();
-        if seen.is_empty() { "A restricted record".to_owned() } else { seen.join(", ") }
+        let names: Vec<String> = shown.contacts.iter().map(|contact| contact.child.name_in_words()).collect();
+        names.join(", ")
     };
     Ok(waiting
         .into_iter()

@@ -19,7 +19,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
         let href = format!("/agency-checks/{}", row.check.id);
         items.push(item(&row, "Answer what your agency was asked".to_owned(), href));
     }
-    items.extend(notices(reader, actor, now)?);
+    items.extend(notices(reader, app, actor, now)?);
     let agency = |row: &CheckShown| {
         app.arrangements.agency(&row.check.agency).map_or_else(String::new, |one| one.name.clone())
     };
@@ -42,9 +42,9 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
 }
 
 /// Notices to schools: to read and to answer for a designated lead, to ring about for whoever sent them.
-fn notices(reader: &mut Reader<'_>, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+fn notices(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let mut items = Vec::new();
-    for row in school_notification::open(reader, actor)? {
+    for row in school_notification::open(reader, actor, &app.arrangements.as_at(now.date()))? {
         let notice = &row.notice;
         let own = actor.role == access::Role::PartnerPractitioner;
         let what = match notice.stage() {

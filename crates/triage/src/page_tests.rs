@@ -82,7 +82,7 @@ fn given() -> ActionInFull {
         ended: None,
         passed_to: None,
     };
-    ActionInFull { action, may: vec![Action::See, Action::End, Action::Decide] }
+    ActionInFull { action, may: vec![Action::See, Action::End, Action::Decide], names_the_child: true }
 }
 
 fn meeting_body(
@@ -345,7 +345,11 @@ fn the_short_forms_pass_the_checks_empty_and_with_errors() {
     assert_eq!(read_brought(&mut wrong), None);
     checked("e", true, bring_page(id(20), &tobi(), "Wendle Police", &wrong, &tokens()));
     let row = ActionRow { found: given(), about: awkward(), standing: None };
+    let sealed = ActionInFull { names_the_child: false, ..given() };
+    let sealed = ActionRow { found: sealed, about: "A restricted record".to_owned(), standing: None };
     with_names(|naming| {
+        let page = checked("h", false, action_page(&sealed, naming, &Form::blank(), &tokens()));
+        assert!(page.contains("has been restricted since") && !page.contains("/triage/lines/"));
         checked("f", false, action_page(&row, naming, &Form::blank(), &tokens()));
         checked("g", false, actions_page(&[row], naming));
         assert!(checked("g", false, actions_page(&[], naming)).contains("No triage action is open."));

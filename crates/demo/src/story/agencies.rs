@@ -111,7 +111,7 @@ impl History<'_, '_> {
             Acting { actor: &officer, now: self.now, arrangements: &arrangements, ids: &mut self.ids };
         let said =
             Said::Headline { words: "Two calls to the address in the summer, nothing since.".to_owned() };
-        answer(self.work, &mut acting, id, said, None).map_err(fault)?;
+        answer(self.work, &mut acting, self.setting.arrangements, id, said, None).map_err(fault)?;
         Ok(())
     }
 }

@@ -19,6 +19,6 @@ pub use commands::{
 pub use model::{Contact, ContactRefusal, Identity, IdentityHow, Stage, Told};
 pub(crate) use queries::may_see;
 pub use queries::{
-    ContactInFull, QueueRow, RaisedRow, contact_in_full, earlier_contacts, history_lines,
-    history_lines_beside, queue, raised_by, worry_of_receipt,
+    ContactInFull, OwnWorry, QueueRow, RaisedRow, contact_in_full, earlier_contacts, history_lines,
+    history_lines_beside, own_worry, queue, raised_by, worry_of_receipt,
 };

@@ -102,10 +102,7 @@ pub fn contact_in_full(
     let Some(loaded) = reader.load::<Contact>(id)? else { return Ok(None) };
     let person = loaded.value.identity.as_ref().map(|identity| identity.person);
     let thing = Thing::Contact(reader.contact_facts(id, person, actor)?);
-    let may: Vec<Action> = Action::ALL
-        .into_iter()
-        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-        .collect();
+    let may = access::allowed(actor, &thing);
     if !may.contains(&Action::See) {
         return Ok(None);
     }
@@ -113,7 +110,7 @@ pub fn contact_in_full(
         return Err(Fault::new("reading a contact", "the worry it came from is missing"));
     };
     let others = others_seen(reader, &loaded.value, actor)?;
-    let handover = crate::out_of_hours::handover_of_worry(reader, loaded.value.worry)?;
+    let handover = crate::out_of_hours::handover_of_worry(reader, loaded.value.worry, actor)?;
     Ok(Some(ContactInFull {
         handover,
         agency_name: loaded.value.agency.clone().unwrap_or_default(),
@@ -123,6 +120,28 @@ pub fn contact_in_full(
         others,
         may,
     }))
+}
+
+/// A worry as whoever raised it reads it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnWorry {
+    /// The contact about one child: only where it stands and what they were told is theirs to read.
+    pub contact: Contact,
+    /// What they said.
+    pub worry: Worry,
+}
+
+/// One's own worry about one child, or nothing when there is none or somebody else raised it.
+pub fn own_worry(reader: &mut Reader<'_>, id: ContactId, actor: &Actor) -> Result<Option<OwnWorry>, Fault> {
+    let Some(contact) = reader.load::<Contact>(id)?.map(|loaded| loaded.value) else { return Ok(None) };
+    let thing = Thing::OwnWorry(reader.contact_facts(id, None, actor)?);
+    if !access::decide(actor, Action::See, &thing).is_allowed() {
+        return Ok(None);
+    }
+    let Some(worry) = reader.load::<Worry>(contact.worry)? else {
+        return Err(Fault::new("reading a worry", "the worry that a contact came from is missing"));
+    };
+    Ok(Some(OwnWorry { contact, worry: worry.value }))
 }
 
 /// Contacts about the same child in the twelve months before this one, newest first.

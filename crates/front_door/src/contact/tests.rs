@@ -435,15 +435,33 @@ fn a_restricted_childs_contact_is_kept_from_everybody_not_named() {
         assert_eq!(office.queue(&manager()).len(), 3);
         assert!(office.decide(&manager(), hidden, &to("referral")).is_ok());
 
-        // Whoever raised it still sees their own words and what was decided.
-        let seen = office.in_full(hidden, &school()).unwrap();
-        assert_eq!(seen.may, vec![Action::See]);
+        // Whoever raised it still reads their own words, and never the front door's page.
+        assert!(office.in_full(hidden, &school()).is_none());
+        let own = |actor: &Actor| office.trial.store.read(|reader| own_worry(reader, hidden, actor)).unwrap();
+        assert_eq!(own(&school()).unwrap().worry, worry);
         let raised = office.trial.store.read(|reader| raised_by(reader, school().account)).unwrap();
         assert_eq!(raised.len(), 3);
         assert!(raised.iter().all(|row| row.receipt == worry.receipt));
         // And nobody else at the school does.
         let colleague = Actor { account: account(40), ..school() };
-        assert!(office.in_full(hidden, &colleague).is_none());
+        assert!(office.in_full(hidden, &colleague).is_none() && own(&colleague).is_none());
+        // Nor does the front door read it as that person does: it has its own page.
+        assert!(own(&manager()).is_none());
+    });
+}
+
+#[test]
+fn whoever_raised_a_worry_reads_their_own_words_and_not_the_front_doors_page() {
+    everywhere(|office| {
+        let worry = office.raise(a_worry().about(a_child("Amara", "Bell")).raised_by(school().account));
+        let contact = worry.contacts[0];
+        office.record_as_new(contact);
+        office.decide(&social_worker(), contact, &to("referral")).unwrap();
+        assert!(office.in_full(contact, &school()).is_none());
+        let own = office.trial.store.read(|reader| own_worry(reader, contact, &school())).unwrap().unwrap();
+        assert_eq!((own.contact.id, own.worry), (contact, worry));
+        // The front door reads its page as ever.
+        assert!(office.in_full(contact, &call_taker()).is_some());
     });
 }
 

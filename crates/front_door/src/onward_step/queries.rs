@@ -44,10 +44,7 @@ fn row(
     calendar: &WorkingCalendar,
 ) -> Result<Option<StepRow>, Fault> {
     let thing = Thing::Step(facts_of(reader, &step, actor)?);
-    let may: Vec<Action> = Action::ALL
-        .into_iter()
-        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-        .collect();
+    let may = access::allowed(actor, &thing);
     if !may.contains(&Action::See) {
         return Ok(None);
     }

@@ -1,8 +1,9 @@
 //! Handing over, and acknowledging.
 
+use super::queries::handover_facts;
 use super::{HandoverRefusal, OutOfHoursHandover};
 use crate::worry::Worry;
-use access::{Action, HandoverFacts, Thing};
+use access::{Action, Thing};
 use kernel::{IdSource, next_id};
 use store::{Acting, CommandError, Fact, Fault, Work, require};
 
@@ -32,7 +33,7 @@ pub fn acknowledge_handover(
     words: &str,
 ) -> Result<OutOfHoursHandover, CommandError<HandoverRefusal>> {
     let mut found = work.load::<OutOfHoursHandover>(id)?.ok_or(CommandError::NotFound)?;
-    let facts = HandoverFacts { from_team: found.value.taken.team.clone() };
+    let facts = handover_facts(work.reader()?, &found.value, acting.actor)?;
     require(acting.actor, Action::Decide, &Thing::Handover(facts))?;
     found.value =
         found.value.acknowledged(acting.actor.account, acting.now, words).map_err(CommandError::Refused)?;

@@ -48,9 +48,6 @@ pub fn handover_page(
                 li { a.govuk-link href={ "/contacts/" (contact.id) } { (user_words(&contact.child.name_in_words())) } }
             }
         }
-        @if shown.kept_back > 0 {
-            p.govuk-body { "One or more children are not shown to you. Contact the duty manager." }
-        }
         @if let Some(done) = &handover.acknowledged {
             h2.govuk-heading-m { "Acknowledged" }
             (summary_list(&[

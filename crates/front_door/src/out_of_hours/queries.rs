@@ -4,11 +4,37 @@ use super::{HandoverId, OutOfHoursHandover};
 use crate::contact::{Contact, may_see};
 use crate::worry::{Worry, WorryId};
 use access::{Action, Actor, HandoverFacts, Thing};
+use kernel::AccountId;
 use store::{Fault, Reader, id_value};
 
-fn may(actor: &Actor, action: Action, handover: &OutOfHoursHandover) -> bool {
-    let facts = HandoverFacts { from_team: handover.taken.team.clone() };
-    access::decide(actor, action, &Thing::Handover(facts)).is_allowed()
+/// What the policy must know about a handover, for one actor. Its words are about every child of the
+/// worry, so only whoever every restriction names may read them.
+pub(super) fn handover_facts(
+    reader: &mut Reader<'_>,
+    handover: &OutOfHoursHandover,
+    actor: &Actor,
+) -> Result<HandoverFacts, Fault> {
+    let mut only: Option<Vec<AccountId>> = None;
+    for id in &handover.contacts {
+        let Some(contact) = reader.load::<Contact>(*id)?.map(|loaded| loaded.value) else { continue };
+        let person = contact.identity.as_ref().map(|identity| identity.person);
+        let Some(named) = reader.contact_facts(*id, person, actor)?.only else { continue };
+        only = Some(match only {
+            None => named,
+            Some(before) => before.into_iter().filter(|account| named.contains(account)).collect(),
+        });
+    }
+    Ok(HandoverFacts { from_team: handover.taken.team.clone(), only })
+}
+
+fn may(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    action: Action,
+    handover: &OutOfHoursHandover,
+) -> Result<bool, Fault> {
+    let facts = handover_facts(reader, handover, actor)?;
+    Ok(access::decide(actor, action, &Thing::Handover(facts)).is_allowed())
 }
 
 /// A handover, with what this actor may see of it.
@@ -18,10 +44,8 @@ pub struct HandoverShown {
     pub handover: OutOfHoursHandover,
     /// The worry.
     pub worry: Worry,
-    /// Its contacts that this actor may see.
+    /// Its contacts.
     pub contacts: Vec<Contact>,
-    /// Contacts of it that this actor may not see.
-    pub kept_back: usize,
     /// May this actor acknowledge it?
     pub may_acknowledge: bool,
 }
@@ -35,17 +59,14 @@ fn shown(
         return Err(Fault::new("reading a handover", "the worry it hands over is missing"));
     };
     let mut contacts = Vec::new();
-    let mut kept_back = 0;
     for id in &handover.contacts {
         let Some(contact) = reader.load::<Contact>(*id)?.map(|loaded| loaded.value) else { continue };
         if may_see(reader, &contact, actor)? {
             contacts.push(contact);
-        } else {
-            kept_back += 1;
         }
     }
-    let may_acknowledge = handover.acknowledged.is_none() && may(actor, Action::Decide, &handover);
-    Ok(HandoverShown { handover, worry: worry.value, contacts, kept_back, may_acknowledge })
+    let may_acknowledge = handover.acknowledged.is_none() && may(reader, actor, Action::Decide, &handover)?;
+    Ok(HandoverShown { handover, worry: worry.value, contacts, may_acknowledge })
 }
 
 /// One handover; nothing when there is none or the actor may not see it.
@@ -55,19 +76,21 @@ pub fn handover(
     actor: &Actor,
 ) -> Result<Option<HandoverShown>, Fault> {
     let Some(found) = reader.load::<OutOfHoursHandover>(id)? else { return Ok(None) };
-    if !may(actor, Action::See, &found.value) {
+    if !may(reader, actor, Action::See, &found.value)? {
         return Ok(None);
     }
     shown(reader, found.value, actor).map(Some)
 }
 
-/// The handover of a worry, where it was taken out of hours.
+/// The handover of a worry, where it was taken out of hours and this actor may read it.
 pub fn handover_of_worry(
     reader: &mut Reader<'_>,
     worry: WorryId,
+    actor: &Actor,
 ) -> Result<Option<OutOfHoursHandover>, Fault> {
     let found = reader.find::<OutOfHoursHandover>("where r.worry_id = ?1", &[id_value(worry)])?;
-    Ok(found.into_iter().next().map(|loaded| loaded.value))
+    let Some(found) = found.into_iter().next().map(|loaded| loaded.value) else { return Ok(None) };
+    Ok(if may(reader, actor, Action::See, &found)? { Some(found) } else { None })
 }
 
 /// What this actor could acknowledge and nobody has, the oldest first.
@@ -76,7 +99,7 @@ pub fn unacknowledged_handovers(reader: &mut Reader<'_>, actor: &Actor) -> Resul
         .find::<OutOfHoursHandover>("where r.acknowledged_at is null order by r.taken_at, r.id", &[])?;
     let mut rows = Vec::new();
     for found in waiting {
-        if may(actor, Action::Decide, &found.value) {
+        if may(reader, actor, Action::Decide, &found.value)? {
             rows.push(shown(reader, found.value, actor)?);
         }
     }

@@ -2,14 +2,15 @@
 
 use super::pages::{handover_notice, handover_page};
 use super::*;
-use crate::contact::contact_in_full;
+use crate::contact::{ChildChoice, ContactRefusal, contact_in_full, identify_child};
 use crate::stories::*;
 use crate::worry::{Worry, raise_worry};
 use access::{Actor, Role};
 use insta::assert_snapshot;
 use kernel::Moment;
+use people::{Person, Restriction};
 use store::trial::{NumberedIds, Trial, each_engine, stamp};
-use store::{Acting, CommandError, Fault};
+use store::{Acting, CommandError, Fact, Fault};
 use web_kit::Form;
 
 fn of_the_night_team() -> Actor {
@@ -78,6 +79,48 @@ fn what_the_night_team_took_waits_for_the_front_door_and_not_for_the_night_team(
 }
 
 #[test]
+fn one_restricted_child_keeps_the_words_of_the_whole_handover_from_everybody_not_named() {
+    for trial in each_engine().unwrap() {
+        let ids = &mut NumberedIds::from(1);
+        let worry = taken(&trial, ids, at("2025-03-01T23:10"));
+        let manager = somebody(Role::FrontDoorManager, 2);
+        let day = somebody(Role::CallTaker, 1);
+        let id = waiting(&trial, &day)[0].handover.id;
+        let mut acting = Acting { actor: &manager, now: at("2025-03-03T08:00"), arrangements: "trial", ids };
+        trial
+            .store
+            .write::<_, CommandError<ContactRefusal>>(acting.stamp(), |work| {
+                let child =
+                    identify_child(work, &mut acting, worry.contacts[1], ChildChoice::New { set_aside: 0 })?;
+                let mut found = work.load::<Person>(child)?.unwrap();
+                found.value.restriction = Some(Restriction {
+                    only: vec![manager.account],
+                    others_may_know: false,
+                    reason: "The father answers the telephone here".to_owned(),
+                    by: manager.account,
+                    at: acting.now,
+                });
+                Ok(work.save(&found, Fact::new("RecordRestricted", acting.now))?)
+            })
+            .unwrap();
+        let read = |actor: &Actor| {
+            trial.store.read::<_, Fault>(|reader| handover(reader, id, actor)).unwrap().is_some()
+        };
+        assert_eq!((read(&day), read(&manager)), (false, true), "{}", trial.engine);
+        assert_eq!((waiting(&trial, &day).len(), waiting(&trial, &manager).len()), (0, 1));
+        let own = acknowledge(&trial, ids, &day, id, "");
+        assert!(matches!(own, Err(CommandError::NotAllowed)));
+        // The other child's contact does not lead there either.
+        let contact = trial
+            .store
+            .read::<_, Fault>(|reader| contact_in_full(reader, worry.contacts[0], &day))
+            .unwrap()
+            .unwrap();
+        assert_eq!(contact.handover, None);
+    }
+}
+
+#[test]
 fn a_worry_taken_in_the_day_hands_nothing_over() {
     let trial = each_engine().unwrap().remove(0);
     let ids = &mut NumberedIds::from(1);
@@ -133,7 +176,7 @@ fn shown(acknowledged: bool, may_acknowledge: bool) -> HandoverShown {
         true => handover.acknowledged(account(1), monday_morning(), "<b>I ring</b> her 👧🏽 عائشة").unwrap(),
         false => handover,
     };
-    HandoverShown { handover, worry, contacts, kept_back: usize::from(acknowledged), may_acknowledge }
+    HandoverShown { handover, worry, contacts, may_acknowledge }
 }
 
 #[test]

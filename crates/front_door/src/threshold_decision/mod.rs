@@ -7,7 +7,7 @@ mod model;
 mod tests;
 
 pub use model::{
-    Agreement, DecisionRefusal, PassedTo, Proposal, RiskAnswer, RiskSaid, SentBack, Situation,
-    ThresholdDecision, agree, agreement_needed, decide, names_a_receiver, onward, raised_risks, send_back,
-    signposts,
+    Agreement, DecisionRefusal, PassedOn, PassedTo, Proposal, RiskAnswer, RiskSaid, SentBack, Situation,
+    ThresholdDecision, agree, agreement_needed, decide, names_a_receiver, onward, passed_on, passes_on,
+    raised_risks, second_person, send_back, signposts,
 };

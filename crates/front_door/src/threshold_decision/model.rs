@@ -4,7 +4,7 @@ use crate::contact::Contact;
 use crate::worry::{Consent, Danger};
 use journey::Onward;
 use kernel::{AccountId, Moment};
-use local::{Begins, ManagerAgreement, Outcome};
+use local::{Begins, ConsentRule, ManagerAgreement, Outcome, WithoutAgreement};
 use serde::{Deserialize, Serialize};
 
 /// What happens next, and why.
@@ -46,6 +46,9 @@ pub struct ThresholdDecision {
     /// What they need to know; may be empty.
     #[serde(default)]
     pub words_to_receiver: String,
+    /// On what it rests that the child is passed to another service, where this passes them on.
+    #[serde(default)]
+    pub passed_on: Option<PassedOn>,
     /// Who decided.
     pub by: AccountId,
     /// When it was decided, which may be before it was typed.
@@ -90,6 +93,41 @@ pub enum PassedTo {
     Known(String),
     /// Somebody who is not in the arrangements, by name.
     Named(String),
+}
+
+/// On what it rests that a child is passed to another service, as it stood when it was decided.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PassedOn {
+    /// The family agrees.
+    FamilyAgrees,
+    /// At this level their agreement is not needed.
+    AgreementNotNeeded,
+    /// They do not agree, or were not asked, and it is passed on all the same.
+    WithoutAgreement {
+        /// The local rule in the words then in force.
+        rule: String,
+        /// Why, as whoever decided recorded it; may be empty where a manager agrees.
+        why: String,
+        /// Must a manager agree?
+        manager: bool,
+    },
+}
+
+impl PassedOn {
+    /// The words for a page.
+    pub fn in_words(&self) -> &'static str {
+        match self {
+            Self::FamilyAgrees => "The family agrees that it is passed on",
+            Self::AgreementNotNeeded => "At this level it is passed on without the family's agreement",
+            Self::WithoutAgreement { manager: false, .. } => {
+                "Passed on without the family's agreement, for the reason recorded"
+            }
+            Self::WithoutAgreement { manager: true, .. } => {
+                "Passed on without the family's agreement, where a manager agrees"
+            }
+        }
+    }
 }
 
 /// A manager's agreement.
@@ -152,6 +190,10 @@ pub struct Proposal {
     pub passed_to: Option<PassedTo>,
     /// What they need to know; may be empty.
     pub words_to_receiver: String,
+    /// The local rule on consent at that level, where one is in force.
+    pub consent_rule: Option<ConsentRule>,
+    /// Why it is passed to another service although the family has not agreed; may be empty.
+    pub why_without_agreement: String,
     /// When it was decided.
     pub decided_at: Moment,
 }
@@ -187,6 +229,21 @@ pub enum DecisionRefusal {
     /// Early help rests on the family's agreement.
     #[error("Early help needs the family's agreement. Record who agreed and how, or choose another outcome.")]
     FamilyHasNotAgreed,
+    /// At this level nothing is passed on without the family's agreement.
+    #[error(
+        "The family has not agreed, and at this level nothing is passed to another service without that. Ask them \
+         and record the answer, or choose another outcome."
+    )]
+    NothingIsPassedOn,
+    /// At this level a reason is recorded.
+    #[error("Enter why this is passed on although the family has not agreed")]
+    NoReasonWithoutAgreement,
+    /// The family agreed when it was proposed, and does not now.
+    #[error(
+        "The family agreed when this was proposed, and does not now. Send it back, so that it is decided on what \
+         they say today."
+    )]
+    FamilyNoLongerAgrees,
     /// A decision is made after the contact and after whatever was decided or sent back before it,
     /// and not in the future.
     #[error("The decision must be after the contact was received or last sent back, and not in the future")]
@@ -283,6 +340,66 @@ pub fn agreement_needed(
     }
 }
 
+/// Would this pass what we know of the child to a service outside children's social care, or to
+/// another area?
+pub fn passes_on(outcome: &Outcome) -> bool {
+    matches!(outcome.begins, Begins::EarlyHelp | Begins::SingleService | Begins::AnotherArea)
+}
+
+/// On what it rests that the child is passed to another service, where this outcome passes them on.
+///
+/// `Local:` below level 4 the rule on consent in force says what it takes where the family has not
+/// agreed: nothing is passed on, a reason is recorded, or a manager agrees. Where no rule is in force,
+/// nothing is passed on. Early help always rests on the family's agreement. At level 4 a child is
+/// protected without it, unless a rule says otherwise.
+///
+/// Source: WT2023, "Information sharing".
+pub fn passed_on(
+    contact: &Contact,
+    outcome: &Outcome,
+    proposal: &Proposal,
+) -> Result<Option<PassedOn>, DecisionRefusal> {
+    if !passes_on(outcome) {
+        return Ok(None);
+    }
+    if matches!(contact.consent, Consent::Agreed(_)) {
+        return Ok(Some(PassedOn::FamilyAgrees));
+    }
+    if outcome.begins == Begins::EarlyHelp {
+        return Err(DecisionRefusal::FamilyHasNotAgreed);
+    }
+    let rule = match &proposal.consent_rule {
+        Some(rule) if rule.agreement_needed => rule,
+        Some(_) => return Ok(Some(PassedOn::AgreementNotNeeded)),
+        None if 4 <= proposal.level.canonical => return Ok(Some(PassedOn::AgreementNotNeeded)),
+        None => return Err(DecisionRefusal::NothingIsPassedOn),
+    };
+    let why = proposal.why_without_agreement.trim().to_owned();
+    let without =
+        |manager| Ok(Some(PassedOn::WithoutAgreement { rule: rule.says.clone(), why: why.clone(), manager }));
+    match rule.without_agreement {
+        WithoutAgreement::NothingIsPassedOn => Err(DecisionRefusal::NothingIsPassedOn),
+        WithoutAgreement::ReasonRecorded if why.is_empty() => Err(DecisionRefusal::NoReasonWithoutAgreement),
+        WithoutAgreement::ReasonRecorded => without(false),
+        WithoutAgreement::ManagerAgrees => without(true),
+    }
+}
+
+/// Why a second person must agree what is proposed, if one must: what the outcome and the risk ask for,
+/// then what the rule on consent asks for.
+pub fn second_person(
+    contact: &Contact,
+    outcome: &Outcome,
+    proposal: &Proposal,
+    situation: Situation,
+) -> Option<String> {
+    agreement_needed(contact, outcome, situation, &proposal.risks).or_else(|| {
+        let rests_on = passed_on(contact, outcome, proposal).ok().flatten();
+        let manager = matches!(rests_on, Some(PassedOn::WithoutAgreement { manager: true, .. }));
+        manager.then(|| "the family has not agreed that it is passed to another service".to_owned())
+    })
+}
+
 const REPEATED: &str = "there was an earlier contact about this child in the last twelve months";
 
 /// What raises the risk, in words: what the record shows, then what was answered with yes.
@@ -327,7 +444,8 @@ pub fn decide(
     if !outcome.levels.contains(&proposal.level.canonical) {
         return Err(DecisionRefusal::OutcomeNotForThisLevel);
     }
-    family_agrees(contact, onward(outcome))?;
+    let passed_on = passed_on(contact, outcome, &proposal)?;
+    let agreement_needed = second_person(contact, outcome, &proposal, situation);
     if proposal.passed_to.is_none() && names_a_receiver(outcome) {
         return Err(DecisionRefusal::NobodyNamed);
     }
@@ -352,8 +470,9 @@ pub fn decide(
         words_to_receiver: proposal.words_to_receiver.trim().to_owned(),
         by,
         at: proposal.decided_at,
-        agreement_needed: agreement_needed(contact, outcome, situation, &proposal.risks),
+        agreement_needed,
         sets_enquiry_aside: leaves_an_enquiry(outcome, situation),
+        passed_on,
         risks: proposal.risks,
         agreed: None,
     });
@@ -384,10 +503,14 @@ fn earliest(contact: &Contact) -> Moment {
     sent_back.chain(led_on).fold(contact.received_at, Moment::max)
 }
 
-fn family_agrees(contact: &Contact, onward: Onward) -> Result<(), DecisionRefusal> {
+/// Does what a decision rests on still hold?
+fn family_agrees_still(contact: &Contact, decision: &ThresholdDecision) -> Result<(), DecisionRefusal> {
     let agreed = matches!(contact.consent, Consent::Agreed(_));
-    if onward == Onward::EarlyHelp && !agreed {
+    if decision.onward == Onward::EarlyHelp && !agreed {
         return Err(DecisionRefusal::FamilyHasNotAgreed);
+    }
+    if decision.passed_on == Some(PassedOn::FamilyAgrees) && !agreed {
+        return Err(DecisionRefusal::FamilyNoLongerAgrees);
     }
     Ok(())
 }
@@ -406,7 +529,7 @@ fn led_on(mut contact: Contact) -> Contact {
 pub fn agree(contact: &Contact, words: &str, by: AccountId, now: Moment) -> Result<Contact, DecisionRefusal> {
     let mut agreed = contact.clone();
     let decision = waiting(&mut agreed, by)?;
-    family_agrees(contact, decision.onward)?;
+    family_agrees_still(contact, decision)?;
     decision.agreed = Some(Agreement { by, at: now, words: words.trim().to_owned() });
     Ok(led_on(agreed))
 }

@@ -6,7 +6,7 @@ use crate::stories::*;
 use crate::worry::{Consent, Danger};
 use journey::Onward;
 use kernel::{Answer, Date, Moment};
-use local::{Begins, ManagerAgreement};
+use local::{Begins, ManagerAgreement, WithoutAgreement};
 use proptest::prelude::*;
 use std::time::Duration;
 
@@ -115,6 +115,85 @@ fn early_help_rests_on_the_familys_agreement() {
             false => assert_eq!(decided, Err(DecisionRefusal::FamilyHasNotAgreed), "{consent:?}"),
         }
     }
+}
+
+/// What each rule of the arrangements lets through: the level, the rule, a reason given, and whether it
+/// is refused, waits for a manager, or is decided.
+#[test]
+fn without_the_familys_agreement_nothing_is_passed_on_but_by_the_rule_of_the_level() {
+    use DecisionRefusal::{NoReasonWithoutAgreement, NothingIsPassedOn as Refused};
+    use WithoutAgreement::{ManagerAgrees, NothingIsPassedOn, ReasonRecorded};
+    let why = "His asthma is untreated, and the clinic is on Thursday";
+    for consent in [Consent::Refused("Father said no".into()), Consent::NotAsked("Nobody home".into())] {
+        let contact = a_worry().identified().with_consent(consent).unwrap();
+        for begins in [Begins::SingleService, Begins::AnotherArea] {
+            for (level, rule, given, expected) in [
+                (2, NothingIsPassedOn, "", Err(Refused.clone())),
+                (2, NothingIsPassedOn, why, Err(Refused.clone())),
+                (2, ReasonRecorded, " ", Err(NoReasonWithoutAgreement)),
+                (2, ReasonRecorded, why, Ok(Stage::Decided)),
+                (3, ManagerAgrees, "", Ok(Stage::AwaitingAgreement)),
+                (3, ManagerAgrees, why, Ok(Stage::AwaitingAgreement)),
+            ] {
+                let story = to("another_area")
+                    .at_level(level)
+                    .beginning(begins)
+                    .where_a_manager_agrees(ManagerAgreement::Never)
+                    .where_without_agreement(rule)
+                    .although_the_family_has_not_agreed(given);
+                let decided = contact.decided_by(worker(), story).map(|decided| decided.stage());
+                assert_eq!(decided, expected, "{begins:?} at level {level} by {rule:?}, {given:?}");
+            }
+        }
+        // Harrowmere's own rules: level 2 passes nothing on, level 3 asks for a reason, level 4 for nothing.
+        let own = |level: u8, why: &str| {
+            let story = to("another_area").at_level(level).although_the_family_has_not_agreed(why);
+            contact.decided_by(worker(), story).map(|decided| decided.decision.unwrap().passed_on.unwrap())
+        };
+        assert_eq!(own(2, why), Err(Refused.clone()));
+        assert_eq!(own(3, ""), Err(NoReasonWithoutAgreement));
+        let recorded = own(3, why).unwrap();
+        let PassedOn::WithoutAgreement { rule, why: kept, manager } = recorded else { panic!("{recorded:?}") };
+        assert!(rule.starts_with("Ask the family. If they refuse, record why"), "{rule}");
+        assert_eq!((kept.as_str(), manager), (why, false));
+        assert_eq!(own(4, ""), Ok(PassedOn::AgreementNotNeeded));
+        // What passes nothing to another service waits for no agreement.
+        for outcome in ["advice", "referral", "open_work", "returned_for_early_help"] {
+            let decided = contact.decided_by(worker(), to(outcome)).unwrap();
+            assert_eq!(decided.decision.unwrap().passed_on, None, "{outcome}");
+        }
+    }
+    // With their agreement the rule has nothing to add.
+    let agreed = a_worry().with_the_familys_agreement().identified();
+    let decided = agreed.decided_by(worker(), to("another_area").at_level(2)).unwrap();
+    assert_eq!(decided.decision.unwrap().passed_on, Some(PassedOn::FamilyAgrees));
+}
+
+#[test]
+fn where_no_rule_is_in_force_nothing_is_passed_on_below_level_four() {
+    let contact = a_worry().identified();
+    let outcome = to("another_area").outcome;
+    for (level, expected) in [
+        (1, Err(DecisionRefusal::NothingIsPassedOn)),
+        (3, Err(DecisionRefusal::NothingIsPassedOn)),
+        (4, Ok(Some(PassedOn::AgreementNotNeeded))),
+    ] {
+        let story = to("another_area").at_level(level).although_the_family_has_not_agreed("It cannot wait");
+        let proposal = Proposal { consent_rule: None, ..story.proposal(&contact) };
+        assert_eq!(passed_on(&contact, &outcome, &proposal), expected, "level {level}");
+    }
+}
+
+#[test]
+fn what_rests_on_the_familys_agreement_is_not_agreed_once_they_have_changed_their_mind() {
+    let area = to("another_area").at_level(2).where_a_manager_agrees(ManagerAgreement::Always);
+    let proposed = a_worry().with_the_familys_agreement().identified().decided_by(worker(), area).unwrap();
+    let now = at("2025-03-03T11:00");
+    let changed = proposed.with_consent(Consent::Refused("Mother rang back".into())).unwrap();
+    assert_eq!(agree(&changed, "", manager(), now), Err(DecisionRefusal::FamilyNoLongerAgrees));
+    let back = send_back(&changed, "They do not agree any more", manager(), now).unwrap();
+    assert_eq!(back.stage(), Stage::AwaitingDecision);
+    assert_eq!(agree(&proposed, "", manager(), now).unwrap().stage(), Stage::Decided);
 }
 
 #[test]
@@ -464,6 +543,11 @@ proptest! {
                     prop_assert!(decision.agreed.is_some(), "two people close what was raised as danger now");
                 }
                 if decision.onward == Onward::EarlyHelp {
+                    prop_assert!(matches!(contact.consent, Consent::Agreed(_)));
+                }
+                // Here no reason is ever given, so below level 4 nothing is passed on without agreement.
+                let passes_on = matches!(decision.onward, Onward::SingleService | Onward::AnotherArea);
+                if passes_on && decision.level_canonical < 4 {
                     prop_assert!(matches!(contact.consent, Consent::Agreed(_)));
                 }
             }

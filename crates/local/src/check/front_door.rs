@@ -3,7 +3,7 @@
 use super::Seen;
 use crate::dated::Dated;
 use crate::finding::Finding;
-use crate::front_door::{AbuseRisk, AbuseRiskRule, Begins, FrontDoor, Outcome};
+use crate::front_door::{AbuseRisk, AbuseRiskRule, Begins, FrontDoor, Outcome, WithoutAgreement};
 use crate::reading::{SourceFile, at};
 use std::collections::BTreeSet;
 
@@ -16,9 +16,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     findings.extend(super::questions::check(file, front_door));
     findings.extend(super::ways_in::check(file, front_door));
     abuse_risks(&mut findings, file, front_door);
-    for (index, rule) in front_door.consent_rules.iter().enumerate() {
-        of_levels(&mut findings, file, "consent_rule", index, &rule.levels, &rule.name);
-    }
+    consent(&mut findings, file, front_door);
     findings
 }
 
@@ -40,6 +38,28 @@ fn abuse_risks(findings: &mut Vec<Finding>, file: SourceFile<'_>, front_door: &F
             let what = "Say as 'consider' which conference or meeting hears of it";
             findings.push(file.warning(at!["abuse_risk", index, "consider"], message, what));
         }
+    }
+}
+
+/// Below level 4 a rule says what happens without the family's agreement, and one rule only.
+fn consent(findings: &mut Vec<Finding>, file: SourceFile<'_>, front_door: &FrontDoor) {
+    for (index, rule) in front_door.consent_rules.iter().enumerate() {
+        of_levels(findings, file, "consent_rule", index, &rule.levels, &rule.name);
+        if !rule.agreement_needed && rule.without_agreement != WithoutAgreement::default() {
+            let message =
+                format!("'{}' asks for no agreement, and says what happens without it", rule.name);
+            let what = "Take 'without_agreement' out, or set 'agreement_needed = true'";
+            findings.push(file.warning(at!["consent_rule", index, "without_agreement"], message, what));
+        }
+    }
+    for level in 1..=3_u8 {
+        let now = front_door.consent_rules.iter().filter(|rule| rule.ends.is_none());
+        let message = match now.filter(|rule| rule.levels.contains(&level)).count() {
+            0 => format!("No rule on consent is for level {level}: nothing is passed on there without agreement"),
+            1 => continue,
+            many => format!("{many} rules on consent are for level {level}, and only the first is asked"),
+        };
+        findings.push(file.warning(at!["consent_rule"], message, "Write one rule for each of the levels 1 to 3"));
     }
 }
 

@@ -39,10 +39,7 @@ fn row(
     calendar: &WorkingCalendar,
 ) -> Result<Option<DiscussionRow>, Fault> {
     let thing = Thing::Discussion(facts_of(reader, &discussion, actor, now)?);
-    let may: Vec<Action> = Action::ALL
-        .into_iter()
-        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-        .collect();
+    let may = access::allowed(actor, &thing);
     if !may.contains(&Action::See) {
         return Ok(None);
     }

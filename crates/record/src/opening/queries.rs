@@ -143,10 +143,7 @@ pub(super) fn opened(
 ) -> Result<OpenRecord, Fault> {
     let sees_looks = access::decide(actor, Action::See, &Thing::Looks(facts.clone())).is_allowed();
     let thing = Thing::Person(facts);
-    let may: Vec<Action> = Action::ALL
-        .into_iter()
-        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-        .collect();
+    let may = access::allowed(actor, &thing);
     Ok(OpenRecord {
         same: reader.same_person(found.value.id)?,
         arrived_from: (found.value.id != asked_for).then_some(asked_for),

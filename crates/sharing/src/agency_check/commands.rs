@@ -5,12 +5,12 @@ use super::model::{
     Addressee, AgencyCheck, AgencyCheckId, Answer, AskedAbout, Asking, CheckRefusal, CheckStage, Rating,
     Returned, Said,
 };
-use super::queries::{CheckShown, check_facts};
+use super::queries::{CheckShown, check_facts, put_to_today};
 use crate::disclosure::{self, BroughtAboutBy, Disclosure, DisclosureId, How, Recipient, Taken};
 use crate::lawful::Lawful;
 use access::{Action, Role, Thing};
 use kernel::{ContactId, Moment, PersonId, next_id};
-use local::CountedFrom;
+use local::{Arrangements, CountedFrom};
 use people::Person;
 use store::{Acting, CommandError, Fact, Fault, Loaded, Work, id_value, require};
 
@@ -116,7 +116,7 @@ pub fn ask_agencies(
 
 fn is_kept_from(person: &Person, acting: &Acting<'_>) -> bool {
     let restriction = person.restriction.as_ref();
-    restriction.is_some_and(|restriction| !restriction.only.contains(&acting.actor.account))
+    access::kept_out(restriction.map(|restriction| restriction.only.as_slice()), acting.actor)
 }
 
 fn refuse_asking_twice(work: &mut Work<'_>, new: &NewChecks) -> Done<()> {
@@ -189,9 +189,10 @@ fn load(
     acting: &Acting<'_>,
     action: Action,
     id: AgencyCheckId,
+    arrangements: &Arrangements,
 ) -> Done<Loaded<AgencyCheck>> {
     let check = work.load::<AgencyCheck>(id)?.ok_or(CommandError::NotFound)?;
-    let facts = check_facts(work.reader()?, &check.value, acting.actor)?;
+    let facts = check_facts(work.reader()?, &check.value, acting.actor, arrangements, acting.today())?;
     require(acting.actor, action, &Thing::AgencyCheck(facts))?;
     Ok(check)
 }
@@ -228,11 +229,12 @@ pub struct Told {
 pub fn answer(
     work: &mut Work<'_>,
     acting: &mut Acting<'_>,
+    arrangements: &Arrangements,
     id: AgencyCheckId,
     said: Said,
     told: Option<Told>,
 ) -> Done<()> {
-    let mut check = load(work, acting, Action::Add, id)?;
+    let mut check = load(work, acting, Action::Add, id, arrangements)?;
     if !is_asked(acting) && told.as_ref().is_none_or(|told| told.by.trim().is_empty()) {
         return Err(refused(CheckRefusal::NobodyTold));
     }
@@ -300,16 +302,19 @@ impl Disclosure {
 pub fn return_answer(
     work: &mut Work<'_>,
     acting: &mut Acting<'_>,
+    arrangements: &Arrangements,
     id: AgencyCheckId,
     reason: &str,
     question: &str,
 ) -> Done<()> {
-    let mut check = load(work, acting, Action::Decide, id)?;
+    let mut check = load(work, acting, Action::Decide, id, arrangements)?;
     if check.value.stage() != CheckStage::Answered {
         return Err(refused(CheckRefusal::NotAnswered));
     }
-    let facts = check_facts(work.reader()?, &check.value, acting.actor)?;
+    let facts = check_facts(work.reader()?, &check.value, acting.actor, arrangements, acting.today())?;
     let how = if facts.only.is_some() { How::Telephone } else { How::Here };
+    // It is put to whoever is there today.
+    check.value.put_to = put_to_today(work.reader()?, &check.value, arrangements, acting.today())?;
     let put = Put { question: question.trim(), counted_from: acting.now, how };
     let asking = new_asking(work, acting, &check.value, put)?;
     let returned = Returned { reason: reason.trim().to_owned(), by: acting.actor.account, at: acting.now };
@@ -318,11 +323,21 @@ pub fn return_answer(
     Ok(())
 }
 
-/// Takes a question back: no answer is needed any more.
-pub fn take_back(work: &mut Work<'_>, acting: &Acting<'_>, id: AgencyCheckId, why: &str) -> Done<()> {
-    let mut check = load(work, acting, Action::End, id)?;
+/// Takes a question back: no answer is needed any more. The agency reads it no more, and what it was
+/// told by being asked is withdrawn with it.
+pub fn take_back(
+    work: &mut Work<'_>,
+    acting: &Acting<'_>,
+    arrangements: &Arrangements,
+    id: AgencyCheckId,
+    why: &str,
+) -> Done<()> {
+    let mut check = load(work, acting, Action::End, id, arrangements)?;
     let taken = Taken { why: why.trim().to_owned(), by: acting.actor.account, at: acting.now };
-    check.value = check.value.taken_back(taken).map_err(refused)?;
+    check.value = check.value.taken_back(taken.clone()).map_err(refused)?;
+    for asking in &check.value.askings {
+        disclosure::withdraw(work, asking.disclosure, taken.clone())?;
+    }
     work.save(&check, Fact::because("QuestionTakenBack", acting.now, why.trim()))?;
     Ok(())
 }

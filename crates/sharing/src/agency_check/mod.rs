@@ -22,4 +22,6 @@ pub use model::{
     Addressee, AgencyCheck, AgencyCheckId, Answer, AskedAbout, Asking, CheckRefusal, CheckStage, Rating,
     Returned, Said,
 };
-pub use queries::{CheckShown, limit_of, of_contact, one, unread_answers, waiting, waiting_for_agency};
+pub use queries::{
+    CheckShown, limit_of, of_contact, one, taken_back_from, unread_answers, waiting, waiting_for_agency,
+};

@@ -7,11 +7,34 @@ use kernel::{AccountId, ContactId, Date, Limit, Moment, PersonId, Standing};
 use local::Arrangements;
 use store::{Fault, Reader, id_value};
 
+/// Whom a question is put to today. The designated leads of a school change; who they were when it was
+/// asked is kept with the disclosure.
+pub(super) fn put_to_today(
+    reader: &mut Reader<'_>,
+    check: &AgencyCheck,
+    arrangements: &Arrangements,
+    on: Date,
+) -> Result<Option<Vec<AccountId>>, Fault> {
+    let Some(when_asked) = &check.put_to else { return Ok(None) };
+    if check.put_to_name.is_empty() {
+        return Ok(Some(when_asked.clone()));
+    }
+    // It may be called otherwise by now.
+    let asked_on = check.current().map_or(on, |asking| asking.at.date());
+    let then = arrangements.as_at(asked_on).school_called(&check.put_to_name);
+    match then.and_then(|school| arrangements.as_at(on).school(&school.id)) {
+        Some(school) => Ok(Some(reader.accounts_of(&school.designated_leads)?)),
+        None => Ok(Some(Vec::new())),
+    }
+}
+
 /// What the policy must know about a question, for one actor.
 pub(super) fn check_facts(
     reader: &mut Reader<'_>,
     check: &AgencyCheck,
     actor: &Actor,
+    arrangements: &Arrangements,
+    on: Date,
 ) -> Result<AgencyCheckFacts, Fault> {
     let sql = "select person_id from contact where id = ?1";
     let row = reader.first(sql, &[id_value(check.contact)])?;
@@ -28,9 +51,10 @@ pub(super) fn check_facts(
     }
     Ok(AgencyCheckFacts {
         agency: check.agency.clone(),
-        put_to: check.put_to.clone(),
+        put_to: put_to_today(reader, check, arrangements, on)?,
         only,
         about_own_child: contact.about_own_child,
+        taken_back: check.taken_back.is_some(),
     })
 }
 
@@ -83,11 +107,8 @@ fn shown(
     now: Moment,
     arrangements: &Arrangements,
 ) -> Result<Option<CheckShown>, Fault> {
-    let thing = Thing::AgencyCheck(check_facts(reader, &check, actor)?);
-    let may: Vec<Action> = Action::ALL
-        .into_iter()
-        .filter(|action| access::decide(actor, *action, &thing).is_allowed())
-        .collect();
+    let thing = Thing::AgencyCheck(check_facts(reader, &check, actor, arrangements, now.date())?);
+    let may = access::allowed(actor, &thing);
     if !may.contains(&Action::See) {
         return Ok(None);
     }
@@ -167,6 +188,20 @@ pub fn one(
         Some(loaded) => shown(reader, loaded.value, actor, now, arrangements),
         None => Ok(None),
     }
+}
+
+/// When a question was taken back, for whoever was asked: they may know that and no more of it.
+pub fn taken_back_from(
+    reader: &mut Reader<'_>,
+    id: AgencyCheckId,
+    actor: &Actor,
+    now: Moment,
+    arrangements: &Arrangements,
+) -> Result<Option<Moment>, Fault> {
+    let Some(check) = reader.load::<AgencyCheck>(id)?.map(|loaded| loaded.value) else { return Ok(None) };
+    let thing = Thing::AgencyCheck(check_facts(reader, &check, actor, arrangements, now.date())?);
+    let knows = access::decide(actor, Action::See, &thing) == access::Answer::ExistsOnly;
+    Ok(check.taken_back.filter(|_| knows).map(|taken| taken.at))
 }
 
 /// Every question that waits for an agency, for those who may see the list of them.

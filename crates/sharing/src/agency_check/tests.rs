@@ -149,7 +149,7 @@ fn asking_and_answering_are_disclosures_by_themselves_and_are_read_once() {
         assert_eq!(row.read.map(|read| read.at), Some(at("2026-11-03T10:30")));
 
         let said = in_full("Two calls to the address in July.");
-        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| answer(work, acting, ids[0], said, None))
+        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| answer(work, acting, harrowmere(), ids[0], said, None))
             .unwrap();
         let row = seen_by(desk, ids[0], &social_worker(), "2026-11-03T11:40").unwrap();
         assert!(row.unread.is_some(), "nobody at the front door has read the answer");
@@ -200,11 +200,11 @@ fn an_answer_to_the_wrong_question_is_returned_asked_again_and_both_are_kept() {
     everywhere(|desk| {
         let (_, _, ids) = asked(desk);
         let wrong = in_full("Tobias Bell is known to us.");
-        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| answer(work, acting, ids[0], wrong, None))
+        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| answer(work, acting, harrowmere(), ids[0], wrong, None))
             .unwrap();
         let back = |desk: &mut Desk, actor: &Actor, reason: &'static str| {
             desk.act(actor, at("2026-11-03T11:30"), |work, acting| {
-                return_answer(work, acting, ids[0], reason, "Is Amara Bell known to you?")
+                return_answer(work, acting, harrowmere(), ids[0], reason, "Is Amara Bell known to you?")
             })
         };
         assert!(matches!(
@@ -219,7 +219,7 @@ fn an_answer_to_the_wrong_question_is_returned_asked_again_and_both_are_kept() {
         assert_eq!(row.check.stage(), CheckStage::Waiting);
         assert!(!row.is_late(), "the hours begin again");
         desk.act(&police(), at("2026-11-03T12:30"), |work, acting| {
-            answer(work, acting, ids[0], Said::NotKnown, None)
+            answer(work, acting, harrowmere(), ids[0], Said::NotKnown, None)
         })
         .unwrap();
         let row = seen_by(desk, ids[0], &social_worker(), "2026-11-03T13:00").unwrap();
@@ -238,7 +238,7 @@ fn the_front_door_writes_down_an_answer_with_who_gave_it_and_when() {
         let told = |by: &str, when: &str| Some(Told { by: by.into(), at: at(when) });
         let write = |desk: &mut Desk, told: Option<Told>| {
             desk.act(&call_taker(), at("2026-11-03T14:30"), |work, acting| {
-                answer(work, acting, ids[0], Said::NotKnown, told)
+                answer(work, acting, harrowmere(), ids[0], Said::NotKnown, told)
             })
         };
         assert_eq!(refusal(write(desk, None)), CheckRefusal::NobodyTold);
@@ -261,20 +261,72 @@ fn the_front_door_writes_down_an_answer_with_who_gave_it_and_when() {
 #[test]
 fn a_question_taken_back_is_neither_late_nor_answered() {
     everywhere(|desk| {
-        let (_, _, ids) = asked(desk);
+        let (_, child, ids) = asked(desk);
         let back = |desk: &mut Desk, why: &'static str| {
             desk.act(&social_worker(), at("2026-11-03T11:00"), |work, acting| {
-                take_back(work, acting, ids[0], why)
+                take_back(work, acting, harrowmere(), ids[0], why)
             })
         };
         assert_eq!(refusal(back(desk, "")), CheckRefusal::NoReasonToTakeBack);
         back(desk, "The wrong family").unwrap();
         let row = seen_by(desk, ids[0], &social_worker(), "2026-11-04T11:00").unwrap();
         assert_eq!((row.check.stage(), row.is_late()), (CheckStage::TakenBack, false));
-        let late = desk.act(&police(), at("2026-11-03T12:00"), |work, acting| {
-            answer(work, acting, ids[0], Said::NotKnown, None)
-        });
-        assert_eq!(refusal(late), CheckRefusal::TakenBackAlready);
+        // Whoever was asked learns that it was taken back, and reads nothing of it any more.
+        assert!(seen_by(desk, ids[0], &police(), "2026-11-03T12:00").is_none());
+        let knows = |actor: &Actor| desk.read(|reader| taken_back_from(reader, ids[0], actor, at("2026-11-03T12:00"), harrowmere()));
+        assert_eq!(knows(&police()), Some(at("2026-11-03T11:00")));
+        let another = somebody(Role::PartnerPractitioner, 30, "probation");
+        assert_eq!((knows(&another), knows(&social_worker())), (None, None));
+        let told = desk.read(|reader| disclosure::of_people(reader, &[child]));
+        let withdrawn = |agency: &str| {
+            told.iter().any(|one| one.to.agency.as_deref() == Some(agency) && one.withdrawn.is_some())
+        };
+        assert_eq!((withdrawn("police"), withdrawn("community_health")), (true, false));
+        let late = |desk: &mut Desk, actor: &Actor, told: Option<Told>| {
+            desk.act(actor, at("2026-11-03T12:00"), |work, acting| {
+                answer(work, acting, harrowmere(), ids[0], Said::NotKnown, told)
+            })
+        };
+        assert!(matches!(late(desk, &police(), None), Err(CommandError::NotAllowed)));
+        let told = Told { by: "PC Ada Flint".into(), at: at("2026-11-03T11:30") };
+        assert_eq!(refusal(late(desk, &call_taker(), Some(told))), CheckRefusal::TakenBackAlready);
+        desk.is_sound();
+    });
+}
+
+#[test]
+fn a_question_to_a_school_is_for_whoever_is_its_designated_lead_today() {
+    everywhere(|desk| {
+        let lead = |number| somebody(Role::PartnerPractitioner, number, "primary_schools");
+        let (first, second) = (lead(41), lead(42));
+        let amara = desk.child("Amara", "Bell");
+        let contact = desk.contact(Some(amara), tuesday_morning());
+        let mut new = asking(contact, vec![known(amara, "Amara Bell")], &[]);
+        new.addressees = vec![Addressee {
+            agency: "primary_schools".into(),
+            name: "Ropewalk Primary School".into(),
+            put_to: Some(vec![first.account]),
+        }];
+        desk.leads_ropewalk(Some(first.account));
+        let ids = desk
+            .act(&social_worker(), ten_past_ten(), |work, acting| ask_agencies(work, acting, new))
+            .unwrap();
+        let seen = |desk: &Desk, actor: &Actor| seen_by(desk, ids[0], actor, "2026-11-03T11:00").is_some();
+        assert_eq!((seen(desk, &first), seen(desk, &second)), (true, false));
+        desk.leads_ropewalk(Some(second.account));
+        assert_eq!((seen(desk, &first), seen(desk, &second)), (false, true));
+        desk.act(&second, at("2026-11-03T11:10"), |work, acting| {
+            answer(work, acting, harrowmere(), ids[0], Said::NotKnown, None)
+        })
+        .unwrap();
+        // Asked again, it is put to whoever is there today, and that is what the disclosure says.
+        desk.act(&social_worker(), at("2026-11-03T11:20"), |work, acting| {
+            return_answer(work, acting, harrowmere(), ids[0], "It is about her brother", "And Amara?")
+        })
+        .unwrap();
+        let told = desk.read(|reader| disclosure::of_people(reader, &[amara]));
+        let to = |account: AccountId| told.iter().filter(|one| one.to.accounts == [account]).count();
+        assert_eq!((to(first.account), to(second.account)), (1, 1));
         desk.is_sound();
     });
 }
@@ -353,7 +405,7 @@ fn an_answer_says_something() {
         ];
         for (said, expected) in nothing {
             let done = desk.act(&police(), at("2026-11-03T11:00"), |work, acting| {
-                answer(work, acting, ids[0], said, None)
+                answer(work, acting, harrowmere(), ids[0], said, None)
             });
             assert_eq!(refusal(done), expected);
         }
@@ -369,11 +421,11 @@ fn each_agencys_answers_are_counted_by_hand() {
         let (_, _, first) = asked(desk);
         let (_, _, second) = asked(desk);
         for (id, when) in [(first[0], "2026-11-03T11:00"), (second[0], "2026-11-03T15:10")] {
-            desk.act(&police(), at(when), |work, acting| answer(work, acting, id, Said::NotKnown, None))
+            desk.act(&police(), at(when), |work, acting| answer(work, acting, harrowmere(), id, Said::NotKnown, None))
                 .unwrap();
         }
         desk.act(&social_worker(), at("2026-11-03T12:00"), |work, acting| {
-            take_back(work, acting, second[1], "No longer needed")
+            take_back(work, acting, harrowmere(), second[1], "No longer needed")
         })
         .unwrap();
         let found = desk.read(|reader| {
@@ -466,6 +518,7 @@ proptest! {
                             put_to: one.put_to.as_ref().map(|numbers| accounts(numbers)),
                             only: one.only.as_ref().map(|numbers| accounts(numbers)),
                             about_own_child: one.worked_with_by == Some(number),
+                            taken_back: false,
                         };
                         access::decide(&actor, Action::See, &Thing::AgencyCheck(facts)).is_allowed()
                     };

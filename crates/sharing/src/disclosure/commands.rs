@@ -26,6 +26,21 @@ pub fn mark_read(work: &mut Work<'_>, id: DisclosureId, by: AccountId) -> Result
     work.save(&loaded, Fact::new("DisclosureRead", now))
 }
 
+/// Withdraws a disclosure together with what brought it about. One that was withdrawn before stays as
+/// it is. Whoever calls has asked the policy, and has a reason.
+pub fn withdraw(work: &mut Work<'_>, id: DisclosureId, taken: Taken) -> Result<(), Fault> {
+    let Some(mut loaded) = work.load::<Disclosure>(id)? else {
+        return Err(Fault::new("withdrawing a disclosure", "it is missing"));
+    };
+    if loaded.value.withdrawn.is_some() {
+        return Ok(());
+    }
+    let fact = Fact::because("DisclosureWithdrawn", taken.at, taken.why.trim());
+    let withdrawn = loaded.value.withdraw(taken);
+    loaded.value = withdrawn.map_err(|refusal| Fault::new("withdrawing a disclosure", refusal))?;
+    work.save(&loaded, fact)
+}
+
 /// Something that a worker told somebody.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewDisclosure {

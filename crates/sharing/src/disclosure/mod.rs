@@ -11,6 +11,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use commands::withdraw;
 pub use commands::{Change, NewDisclosure, change_disclosure, disclose, mark_read, record_disclosure};
 pub use model::{BroughtAboutBy, Disclosure, DisclosureId, DisclosureRefusal, How, Read, Recipient, Taken};
 pub use queries::{of_people, one_of};

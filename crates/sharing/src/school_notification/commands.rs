@@ -99,7 +99,7 @@ fn new_notice(
 ) -> Done<SchoolNotice> {
     let person = work.reader()?.kept_record(one.child)?.ok_or(CommandError::NotFound)?;
     let restriction = person.restriction.as_ref();
-    if restriction.is_some_and(|only| !only.only.contains(&acting.actor.account)) {
+    if access::kept_out(restriction.map(|restriction| restriction.only.as_slice()), acting.actor) {
         return Err(refused(NoticeRefusal::Restricted));
     }
     let filter = "where r.contact_id = ?1 and r.child_id = ?2";
@@ -173,21 +173,22 @@ fn load(
     acting: &Acting<'_>,
     action: Action,
     id: SchoolNoticeId,
+    arrangements: &Arrangements,
 ) -> Done<Loaded<SchoolNotice>> {
     let notice = work.load::<SchoolNotice>(id)?.ok_or(CommandError::NotFound)?;
-    let facts = notice_facts(work.reader()?, &notice.value, acting.actor)?;
+    let facts = notice_facts(work.reader()?, &notice.value, acting.actor, &arrangements.as_at(acting.today()))?;
     require(acting.actor, action, &Thing::SchoolNotice(facts))?;
     Ok(notice)
 }
 
 /// That a lead at the school opened it. Only the first reading is a fact.
-pub fn opened(work: &mut Work<'_>, acting: &Acting<'_>, id: SchoolNoticeId) -> Done<()> {
-    let mut notice = load(work, acting, Action::See, id)?;
+pub fn opened(work: &mut Work<'_>, acting: &Acting<'_>, arrangements: &Arrangements, id: SchoolNoticeId) -> Done<()> {
+    let mut notice = load(work, acting, Action::See, id, arrangements)?;
     if acting.actor.role != Role::PartnerPractitioner || notice.value.read_at.is_some() {
         return Ok(());
     }
+    notice.value = notice.value.read(acting.now).map_err(refused)?;
     disclosure::mark_read(work, notice.value.disclosure, acting.actor.account)?;
-    notice.value = notice.value.read(acting.now);
     work.save(&notice, Fact::new("SchoolNoticeRead", acting.now))?;
     Ok(())
 }
@@ -196,11 +197,12 @@ pub fn opened(work: &mut Work<'_>, acting: &Acting<'_>, id: SchoolNoticeId) -> D
 pub fn school_told(
     work: &mut Work<'_>,
     acting: &Acting<'_>,
+    arrangements: &Arrangements,
     id: SchoolNoticeId,
     whom: &str,
     at: Moment,
 ) -> Done<()> {
-    let mut notice = load(work, acting, Action::Decide, id)?;
+    let mut notice = load(work, acting, Action::Decide, id, arrangements)?;
     let told = ToldBy { whom: whom.trim().to_owned(), at, by: acting.actor.account };
     notice.value = notice.value.told(told, acting.now).map_err(refused)?;
     disclosure::mark_read(work, notice.value.disclosure, acting.actor.account)?;
@@ -209,19 +211,21 @@ pub fn school_told(
 }
 
 /// What the school did: in its own words, or as it told the front door.
-pub fn respond(work: &mut Work<'_>, acting: &Acting<'_>, id: SchoolNoticeId, words: &str) -> Done<()> {
-    let mut notice = load(work, acting, Action::Add, id)?;
+pub fn respond(work: &mut Work<'_>, acting: &Acting<'_>, arrangements: &Arrangements, id: SchoolNoticeId, words: &str) -> Done<()> {
+    let mut notice = load(work, acting, Action::Add, id, arrangements)?;
     let response = Response { words: words.trim().to_owned(), by: acting.actor.account, at: acting.now };
     notice.value = notice.value.answered(response).map_err(refused)?;
     work.save(&notice, Fact::new("SchoolSaidWhatItDid", acting.now))?;
     Ok(())
 }
 
-/// Withdraws a notice: the wrong child, or the wrong school.
-pub fn withdraw(work: &mut Work<'_>, acting: &Acting<'_>, id: SchoolNoticeId, why: &str) -> Done<()> {
-    let mut notice = load(work, acting, Action::End, id)?;
+/// Withdraws a notice: the wrong child, or the wrong school. The school reads it no more, and what it
+/// was told is withdrawn with it.
+pub fn withdraw(work: &mut Work<'_>, acting: &Acting<'_>, arrangements: &Arrangements, id: SchoolNoticeId, why: &str) -> Done<()> {
+    let mut notice = load(work, acting, Action::End, id, arrangements)?;
     let taken = Taken { why: why.trim().to_owned(), by: acting.actor.account, at: acting.now };
-    notice.value = notice.value.withdraw(taken).map_err(refused)?;
+    notice.value = notice.value.withdraw(taken.clone()).map_err(refused)?;
+    disclosure::withdraw(work, notice.value.disclosure, taken)?;
     work.save(&notice, Fact::because("SchoolNoticeWithdrawn", acting.now, why.trim()))?;
     Ok(())
 }

@@ -19,4 +19,4 @@ pub use commands::{NewNotice, NewNotices, opened, respond, school_told, tell_sch
 pub use model::{
     NoticeRefusal, NoticeStage, PoliceRisk, Presence, Response, SchoolNotice, SchoolNoticeId, ToldBy,
 };
-pub use queries::{NoticeShown, earlier_incidents, of_contact, one, open};
+pub use queries::{NoticeShown, earlier_incidents, of_contact, one, open, withdrawn_from};

@@ -262,10 +262,10 @@ impl SchoolNotice {
     }
 
     /// The notice, read by a lead. The first reading stands.
-    #[must_use]
-    pub fn read(mut self, at: Moment) -> Self {
+    pub fn read(mut self, at: Moment) -> Result<Self, NoticeRefusal> {
+        self.standing()?;
         self.read_at = self.read_at.or(Some(at));
-        self
+        Ok(self)
     }
 
     fn standing(&self) -> Result<(), NoticeRefusal> {

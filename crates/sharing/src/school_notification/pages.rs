@@ -302,6 +302,15 @@ pub fn notice_page(
     }
 }
 
+/// What a designated lead sees of a notice that was withdrawn: that it was, and nothing that was in it.
+pub fn withdrawn_page(at: Moment) -> Markup {
+    html! {
+        h1.govuk-heading-l { "This notice was withdrawn" }
+        p.govuk-body { "The front door withdrew it at " (moment_in_words(at)) ". It was about the wrong child, or for another school." }
+        p.govuk-body { "If you read it, do not act on it and keep no note of it. If you have acted on it already, ring the front door." }
+    }
+}
+
 fn told_form(shown: &NoticeShown, form: &Form, tokens: &FormTokens) -> Markup {
     let action = format!("/school-notices/{}/told", shown.notice.id);
     html! {
@@ -333,7 +342,7 @@ fn withdraw_form(shown: &NoticeShown, form: &Form, tokens: &FormTokens) -> Marku
     let action = format!("/school-notices/{}/withdraw", shown.notice.id);
     html! {
         h2.govuk-heading-m { "Withdraw the notice" }
-        p.govuk-body { "For the wrong child or the wrong school. Ring them too: what they have read stays read." }
+        p.govuk-body { "For the wrong child or the wrong school. Ring them too: they cannot read it any more, but what they have read stays read." }
         (post_form(PostForm { action: &action, tokens, autosave: None }, html! {
             (textarea(form, Textarea { name: "why", label: "Why is it withdrawn?", rows: 2, limit: Some(500), ..Textarea::default() }))
             (web_kit::buttons(&[web_kit::Button { words: "Withdraw the notice", look: ButtonLook::Secondary, sends: None }]))

@@ -20,6 +20,11 @@ fn another_lead() -> Actor {
     somebody(Role::PartnerPractitioner, 42, "primary_schools")
 }
 
+/// The arrangements on the day of every scenario.
+fn today() -> local::AsAt<'static> {
+    harrowmere().as_at(at("2026-11-03T09:00").date())
+}
+
 fn notice_for(child: PersonId, leads: &[AccountId]) -> NewNotice {
     NewNotice {
         child,
@@ -55,11 +60,12 @@ fn told(desk: &mut Desk, leads: &[AccountId]) -> (ContactId, PersonId, SchoolNot
             tell_schools(work, acting, harrowmere(), new)
         })
         .unwrap();
+    desk.leads_ropewalk(leads.first().copied());
     (contact, amara, ids[0])
 }
 
 fn seen(desk: &Desk, id: SchoolNoticeId, actor: &Actor) -> Option<NoticeShown> {
-    desk.read(|reader| one(reader, id, actor))
+    desk.read(|reader| one(reader, id, actor, &today()))
 }
 
 #[test]
@@ -67,8 +73,8 @@ fn what_the_lead_reads_before_half_past_eight_is_in_time_and_at_half_past_is_lat
     for (read, late) in [("2026-11-03T08:29", false), ("2026-11-03T08:30", true)] {
         everywhere(|desk| {
             let (_, _, id) = told(desk, &[lead().account]);
-            desk.act(&lead(), at(read), |work, acting| opened(work, acting, id)).unwrap();
-            desk.act(&lead(), at("2026-11-03T12:00"), |work, acting| opened(work, acting, id)).unwrap();
+            desk.act(&lead(), at(read), |work, acting| opened(work, acting, harrowmere(), id)).unwrap();
+            desk.act(&lead(), at("2026-11-03T12:00"), |work, acting| opened(work, acting, harrowmere(), id)).unwrap();
             let notice = seen(desk, id, &social_worker()).unwrap().notice;
             assert_eq!(
                 (notice.received_at(), notice.is_late(at("2026-11-04T12:00"))),
@@ -83,7 +89,7 @@ fn what_the_lead_reads_before_half_past_eight_is_in_time_and_at_half_past_is_lat
 fn looking_at_the_front_door_is_not_the_school_receiving_it() {
     everywhere(|desk| {
         let (_, _, id) = told(desk, &[lead().account]);
-        desk.act(&social_worker(), at("2026-11-03T07:00"), |work, acting| opened(work, acting, id)).unwrap();
+        desk.act(&social_worker(), at("2026-11-03T07:00"), |work, acting| opened(work, acting, harrowmere(), id)).unwrap();
         assert_eq!(seen(desk, id, &social_worker()).unwrap().notice.stage(), NoticeStage::NotYetReceived);
     });
 }
@@ -94,11 +100,11 @@ fn a_school_sees_its_own_pupils_and_nothing_else() {
         let (contact, _, id) = told(desk, &[lead().account]);
         assert!(seen(desk, id, &lead()).is_some());
         assert!(seen(desk, id, &another_lead()).is_none());
-        assert_eq!(desk.read(|reader| open(reader, &another_lead())), []);
-        assert_eq!(desk.read(|reader| of_contact(reader, contact, &another_lead())), []);
-        assert_eq!(desk.read(|reader| open(reader, &lead())).len(), 1);
+        assert_eq!(desk.read(|reader| open(reader, &another_lead(), &today())), []);
+        assert_eq!(desk.read(|reader| of_contact(reader, contact, &another_lead(), &today())), []);
+        assert_eq!(desk.read(|reader| open(reader, &lead(), &today())).len(), 1);
         let done = desk.act(&another_lead(), at("2026-11-03T09:00"), |work, acting| {
-            respond(work, acting, id, "Breakfast")
+            respond(work, acting, harrowmere(), id, "Breakfast")
         });
         assert!(matches!(done, Err(CommandError::NotAllowed)));
     });
@@ -109,13 +115,13 @@ fn the_school_says_what_it_did() {
     everywhere(|desk| {
         let (_, _, id) = told(desk, &[lead().account]);
         let say = |desk: &mut Desk, words: &'static str| {
-            desk.act(&lead(), at("2026-11-03T09:00"), |work, acting| respond(work, acting, id, words))
+            desk.act(&lead(), at("2026-11-03T09:00"), |work, acting| respond(work, acting, harrowmere(), id, words))
         };
         assert_eq!(refusal(say(desk, " ")), NoticeRefusal::NoWords);
         say(desk, "Breakfast, and a quiet start with her key adult.").unwrap();
         let row = seen(desk, id, &social_worker()).unwrap();
         assert_eq!(row.notice.stage(), NoticeStage::Answered);
-        assert_eq!(desk.read(|reader| open(reader, &lead())), []);
+        assert_eq!(desk.read(|reader| open(reader, &lead(), &today())), []);
         desk.is_sound();
     });
 }
@@ -127,7 +133,7 @@ fn where_nobody_signs_in_the_school_is_rung_and_that_is_recorded() {
         assert_eq!(desk.read(|reader| disclosure::of_people(reader, &[amara]))[0].how, How::Telephone);
         let ring = |desk: &mut Desk, whom: &'static str, when: &'static str| {
             desk.act(&call_taker(), at("2026-11-03T08:20"), |work, acting| {
-                school_told(work, acting, id, whom, at(when))
+                school_told(work, acting, harrowmere(), id, whom, at(when))
             })
         };
         assert_eq!(refusal(ring(desk, "", "2026-11-03T08:10")), NoticeRefusal::NobodyTold);
@@ -186,7 +192,7 @@ fn nothing_is_told_twice_or_before_it_happened_or_by_anybody_else() {
         assert_eq!(refusal(again(desk, &social_worker(), long_ago)), NoticeRefusal::NoSchoolYear);
         // Withdrawn, it can be made again.
         let back = |desk: &mut Desk, why: &'static str| {
-            desk.act(&social_worker(), at("2026-11-03T07:10"), |work, acting| withdraw(work, acting, id, why))
+            desk.act(&social_worker(), at("2026-11-03T07:10"), |work, acting| withdraw(work, acting, harrowmere(), id, why))
         };
         assert_eq!(refusal(back(desk, "")), NoticeRefusal::NoReason);
         back(desk, "The wrong school").unwrap();
@@ -197,12 +203,60 @@ fn nothing_is_told_twice_or_before_it_happened_or_by_anybody_else() {
 }
 
 #[test]
+fn whoever_is_the_designated_lead_today_sees_a_notice_and_whoever_was_does_not() {
+    everywhere(|desk| {
+        let (_, amara, id) = told(desk, &[lead().account]);
+        // The lead changes in the holidays.
+        desk.leads_ropewalk(Some(another_lead().account));
+        assert!(seen(desk, id, &lead()).is_none());
+        assert_eq!(desk.read(|reader| open(reader, &lead(), &today())), []);
+        assert_eq!(desk.read(|reader| open(reader, &another_lead(), &today())).len(), 1);
+        desk.act(&another_lead(), at("2026-11-03T08:00"), |work, acting| {
+            opened(work, acting, harrowmere(), id)
+        })
+        .unwrap();
+        assert_eq!(seen(desk, id, &social_worker()).unwrap().notice.stage(), NoticeStage::Received);
+        // To whom it was sent stays on the disclosure.
+        let sent = desk.read(|reader| disclosure::of_people(reader, &[amara]));
+        assert_eq!(sent[0].to.accounts, [lead().account]);
+        assert_eq!(sent[0].read.and_then(|read| read.by), Some(another_lead().account));
+        // Nobody signs in for the school any more: the front door rings.
+        desk.leads_ropewalk(None);
+        assert!(seen(desk, id, &another_lead()).is_none());
+        desk.is_sound();
+    });
+}
+
+#[test]
+fn what_was_withdrawn_is_read_no_more_by_the_school_and_no_reading_is_recorded() {
+    everywhere(|desk| {
+        let (_, amara, id) = told(desk, &[lead().account]);
+        let knows = |desk: &Desk, actor: &Actor| desk.read(|reader| withdrawn_from(reader, id, actor, &today()));
+        assert_eq!(knows(desk, &lead()), None, "it stands");
+        desk.act(&social_worker(), at("2026-11-03T07:10"), |work, acting| {
+            withdraw(work, acting, harrowmere(), id, "The wrong school")
+        })
+        .unwrap();
+        assert!(seen(desk, id, &lead()).is_none());
+        assert_eq!(knows(desk, &lead()), Some(at("2026-11-03T07:10")));
+        assert_eq!((knows(desk, &another_lead()), knows(desk, &social_worker())), (None, None));
+        let looked = desk.act(&lead(), at("2026-11-03T08:00"), |work, acting| opened(work, acting, harrowmere(), id));
+        assert!(matches!(looked, Err(CommandError::NotAllowed)));
+        let row = seen(desk, id, &social_worker()).unwrap();
+        assert_eq!((row.notice.stage(), row.notice.read_at), (NoticeStage::Withdrawn, None));
+        let told = desk.read(|reader| disclosure::of_people(reader, &[amara]));
+        assert_eq!(told[0].withdrawn.as_ref().map(|taken| taken.why.as_str()), Some("The wrong school"));
+        desk.is_sound();
+    });
+}
+
+#[test]
 fn about_a_restricted_record_nobody_at_the_school_is_shown_it() {
     everywhere(|desk| {
         let (_, amara, id) = told(desk, &[lead().account]);
         desk.restrict(amara, &[social_worker().account]);
         assert!(seen(desk, id, &lead()).is_none());
-        assert_eq!(desk.read(|reader| open(reader, &lead())), []);
+        assert_eq!(desk.read(|reader| open(reader, &lead(), &today())), []);
         assert!(seen(desk, id, &social_worker()).is_some());
     });
 }
@@ -213,7 +267,8 @@ proptest! {
     /// The list of open notices holds exactly what the policy lets through, for every role and four people.
     #[test]
     fn the_list_is_exactly_what_the_policy_lets_through(
-        drawn in prop::collection::vec((prop::collection::vec(0..4_u128, 0..3), prop::option::of(prop::collection::vec(0..4_u128, 0..3))), 1..5)
+        drawn in prop::collection::vec((prop::collection::vec(0..4_u128, 0..3), prop::option::of(prop::collection::vec(0..4_u128, 0..3))), 1..5),
+        leads_today in prop::option::of(0..4_u128),
     ) {
         everywhere(|desk| {
             let accounts = |numbers: &[u128]| numbers.iter().copied().map(account).collect::<Vec<_>>();
@@ -223,24 +278,26 @@ proptest! {
                 if let Some(only) = only {
                     desk.restrict(child, &accounts(only));
                 }
-                all.push((leads, only, id));
+                all.push((only, id));
             }
+            desk.leads_ropewalk(leads_today.map(account));
             for role in Role::ALL {
                 for number in 0..4 {
                     let actor = somebody(*role, number, "primary_schools");
                     let area = access::Thing::Area(access::Area::SchoolNotices);
                     let in_list = access::decide(&actor, access::Action::See, &area).is_allowed();
-                    let mut expected: Vec<SchoolNoticeId> = all.iter().filter(|(leads, only, _)| {
+                    let mut expected: Vec<SchoolNoticeId> = all.iter().filter(|(only, _)| {
                         let facts = access::SchoolNoticeFacts {
-                            leads: accounts(leads),
+                            leads: leads_today.map(account).into_iter().collect(),
                             only: only.as_ref().map(|only| accounts(only)),
                             about_own_child: false,
+                            withdrawn: false,
                         };
                         let thing = access::Thing::SchoolNotice(facts);
                         in_list && access::decide(&actor, access::Action::See, &thing).is_allowed()
-                    }).map(|(_, _, id)| *id).collect();
+                    }).map(|(_, id)| *id).collect();
                     let mut found: Vec<SchoolNoticeId> =
-                        desk.read(|reader| open(reader, &actor)).iter().map(|row| row.notice.id).collect();
+                        desk.read(|reader| open(reader, &actor, &today())).iter().map(|row| row.notice.id).collect();
                     expected.sort();
                     found.sort();
                     assert_eq!(found, expected, "{actor:?}");
@@ -314,9 +371,11 @@ fn the_school_is_told_little_and_the_front_door_sees_all() {
     assert!(school.contains("Do not ask the child or the family about it"));
     assert_snapshot!("school", school);
     assert_snapshot!("front_door", page(&social_worker(), false));
-    let rows = desk.read(|reader| open(reader, &social_worker()));
+    let rows = desk.read(|reader| open(reader, &social_worker(), &today()));
     let list = page_body("Notices", &pages::list_page(&rows, false, now), false);
     assert!(list.contains("1 late and not received"));
     assert_snapshot!("list", list);
     assert!(page_body("Notices", &pages::list_page(&[], true, now), false).contains("No notice is open."));
+    let gone = page_body("Notice", &pages::withdrawn_page(now), false);
+    assert!(gone.contains("The front door withdrew it at 9am on 3 November 2026"), "{gone}");
 }

@@ -35,14 +35,16 @@ fn read(call: &Call<'_>, reader: &mut Reader<'_>, referral: Referral) -> Result<
     let actor = &call.visitor()?.actor;
     let Some(child) = reader.kept_record(referral.person)? else { return Ok(None) };
     let facts = reader.person_facts(&child, actor, call.now)?;
-    let own_restriction = facts.only.as_ref().is_some_and(|only| !only.contains(&actor.account));
-    let manages = actor.role == Role::FrontDoorManager && !own_restriction;
-    let seen = access::decide(actor, Action::See, &Thing::Person(facts.clone())).is_allowed();
-    if !seen && !manages {
+    if !access::decide(actor, Action::See, &asked_about(&referral, facts.clone())).is_allowed() {
         return Ok(None);
     }
     let standing = standing(call, &referral);
     Ok(Some(Found { referral, child, facts, standing }))
+}
+
+/// What the policy is asked about: while nobody is allocated, a child who waits; then the child's record.
+fn asked_about(referral: &Referral, facts: PersonFacts) -> Thing {
+    if referral.worker.is_none() { Thing::Unallocated(facts) } else { Thing::Person(facts) }
 }
 
 fn badge(standing: Option<&Standing>) -> Markup {
@@ -119,7 +121,8 @@ fn workers(call: &Call<'_>, referral: &Referral) -> Result<Vec<Account>, Problem
 
 fn allocating_body(call: &Call<'_>, found: &Found, form: &Form) -> Result<Body, Problem> {
     let actor = &call.visitor()?.actor;
-    let may = access::decide(actor, Action::Decide, &Thing::Person(found.facts.clone())).is_allowed();
+    let asked = asked_about(&found.referral, found.facts.clone());
+    let may = access::decide(actor, Action::Decide, &asked).is_allowed();
     let workers = workers(call, &found.referral)?;
     let choices: Vec<(String, &str)> =
         workers.iter().map(|worker| (worker.id.to_string(), worker.name.as_str())).collect();
@@ -225,7 +228,8 @@ pub fn allocate_at(
     };
     let Some(child) = reader.kept_record(referral.person)? else { return Ok(None) };
     let facts = reader.person_facts(&child, &visitor.actor, call.now)?;
-    let may = access::decide(&visitor.actor, Action::Decide, &Thing::Person(facts)).is_allowed();
+    let asked = asked_about(&referral, facts);
+    let may = access::decide(&visitor.actor, Action::Decide, &asked).is_allowed();
     Ok(may.then(|| format!("/referrals/{}/allocate", referral.id)))
 }
 

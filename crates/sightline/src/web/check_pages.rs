@@ -115,6 +115,9 @@ pub fn people_around(
     let Some(identity) = &full.contact.identity else { return Ok(Vec::new()) };
     let actor = &call.visitor()?.actor;
     let family = family::of(reader, identity.person, full.contact.id, actor, call.now)?;
+    let Some(child) = &family.child else { return Ok(Vec::new()) };
+    let of_child = reader.person_facts(child, actor, call.now)?;
+    let child = child.id;
     let mut around: Vec<(PersonId, String)> =
         family.members.into_iter().map(|(id, _, relation)| (id, relation)).collect();
     let others = full.others.iter().filter_map(|other| other.identity.as_ref());
@@ -122,8 +125,8 @@ pub fn people_around(
     let mut people: Vec<(Person, String)> = Vec::new();
     for (id, relation) in around {
         let Some(person) = reader.kept_record(id)? else { continue };
-        let kept_from = person.restriction.as_ref().is_some_and(|only| !only.only.contains(&actor.account));
-        if !kept_from && !people.iter().any(|(known, _)| known.id == person.id) {
+        let seen = person.id == child || family::may_see_relative(&of_child, &person, actor);
+        if seen && !people.iter().any(|(known, _)| known.id == person.id) {
             people.push((person, relation));
         }
     }
@@ -304,8 +307,21 @@ fn answering_for(call: &Call<'_>) -> Result<pages::AnsweringFor, Problem> {
     Ok(if own { pages::AnsweringFor::OurOwnAgency } else { pages::AnsweringFor::SomebodyWhoTold })
 }
 
+/// What whoever was asked sees of a question that was taken back meanwhile.
+fn taken_back_meanwhile(call: &Call<'_>) -> Result<Option<Reply>, Problem> {
+    let id: AgencyCheckId = call.id(0)?;
+    let actor = &call.visitor()?.actor;
+    let at = call.app.store.read(|reader| agency_check::taken_back_from(reader, id, actor, call.now, &call.app.arrangements))?;
+    Ok(at.map(|at| {
+        Body::new("This question was taken back", pages::taken_back_page(at)).back_to("/work").into()
+    }))
+}
+
 /// One question. Looking at it is recorded as reading it.
 pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
+    if let Some(page) = taken_back_meanwhile(call)? {
+        return Ok(page);
+    }
     let row = shown(call, Action::See)?;
     mark_read(call, std::slice::from_ref(&row))?;
     let own = is_asked(call)?;
@@ -323,6 +339,9 @@ fn sent_on(call: &Call<'_>, row: &CheckShown, words: &str) -> Result<Reply, Prob
 
 /// The form for answering.
 pub fn answer(call: &Call<'_>) -> Result<Reply, Problem> {
+    if let Some(page) = taken_back_meanwhile(call)? {
+        return Ok(page);
+    }
     let row = shown(call, Action::Add)?;
     mark_read(call, std::slice::from_ref(&row))?;
     let (by, form) = (answering_for(call)?, Form::blank());
@@ -333,12 +352,15 @@ pub fn answer(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// An answer.
 pub fn answered(call: &Call<'_>) -> Result<Reply, Problem> {
+    if let Some(page) = taken_back_meanwhile(call)? {
+        return Ok(page);
+    }
     let row = shown(call, Action::Add)?;
     let by = answering_for(call)?;
     let mut form = call.form.clone();
     if let Some((said, told)) = pages::read_answer(&mut form, by, call.now) {
         let id = row.check.id;
-        match act(call, |work, acting| agency_check::answer(work, acting, id, said, told))? {
+        match act(call, |work, acting| agency_check::answer(work, acting, &call.app.arrangements, id, said, told))? {
             Outcome::Done(()) => return sent_on(call, &row, "The answer was recorded."),
             Outcome::Refused(refusal @ CheckRefusal::AnsweredAtAnImpossibleTime) => {
                 form.errors.add_at("told_on", "told_on-day", refusal.to_string());
@@ -367,7 +389,7 @@ pub fn returned(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some((reason, question)) = pages::read_returning(&mut form) {
         let id = row.check.id;
-        match act(call, |work, acting| agency_check::return_answer(work, acting, id, &reason, &question))? {
+        match act(call, |work, acting| agency_check::return_answer(work, acting, &call.app.arrangements, id, &reason, &question))? {
             Outcome::Done(()) => {
                 return sent_on(call, &row, "The answer was returned, and the agency asked again.");
             }
@@ -391,7 +413,7 @@ pub fn taken_back(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some(why) = pages::read_taking_back(&mut form) {
         let id = row.check.id;
-        match act(call, |work, acting| agency_check::take_back(work, acting, id, &why))? {
+        match act(call, |work, acting| agency_check::take_back(work, acting, &call.app.arrangements, id, &why))? {
             Outcome::Done(()) => return sent_on(call, &row, "The question was taken back."),
             Outcome::Refused(refusal) => form.errors.add("reason", refusal.to_string()),
         }

@@ -31,6 +31,7 @@ fn setting<'a>(call: &'a Call<'_>, contact: &Contact) -> Result<DecisionSetting<
         outcomes,
         starts,
         receivers: call.app.receivers(call.today()),
+        consent_rules: now.consent_rules().collect(),
         risk_factors: now.risk_factors().collect(),
         level_thought: thought,
     })
@@ -114,6 +115,7 @@ fn decided_meanwhile(call: &Call<'_>, full: &ContactInFull) -> Result<Body, Prob
         ("disagreement", "Who sees it differently"),
         ("words_to_referrer", "What you will tell the person who raised it"),
         ("words_to_receiver", "What whoever takes it on needs to know"),
+        ("why_without_agreement", "Why it is passed on although the family has not agreed"),
     ];
     let outcome = call.app.arrangements.outcome(call.form.values.text("outcome"));
     let level = call.app.arrangements.as_at(call.today()).level(call.form.values.text("level"));

@@ -38,28 +38,56 @@ fn decision_of(contact: &Contact) -> Option<DecisionChallenged> {
 pub fn on_contact(call: &Call<'_>, contact: &Contact) -> Result<(Markup, Markup), Problem> {
     let id = contact.id.to_string();
     let found = call.app.store.read(|reader| disagreement::about_decision(reader, CONTACT, &id))?;
+    shown_beside(call, contact, &found)
+}
+
+/// What the page of one's own worry says of it: one's own challenges, and no one else's.
+pub fn on_own_worry(call: &Call<'_>, contact: &Contact) -> Result<(Markup, Markup), Problem> {
+    let id = contact.id.to_string();
+    let mut found = call.app.store.read(|reader| disagreement::about_decision(reader, CONTACT, &id))?;
+    let account = call.visitor()?.actor.account;
+    found.retain(|one| one.challenger == account);
+    shown_beside(call, contact, &found)
+}
+
+fn shown_beside(
+    call: &Call<'_>,
+    contact: &Contact,
+    found: &[Disagreement],
+) -> Result<(Markup, Markup), Problem> {
     let account = call.visitor()?.actor.account;
     let own = found.iter().any(|one| one.is_open() && one.challenger == account);
-    let may = decision_of(contact).is_some_and(|decision| !decision.by.contains(&account)) && !own;
-    let href = format!("/contacts/{id}/challenge");
+    let may = !own && may_challenge(call, contact)?;
+    let href = format!("/contacts/{}/challenge", contact.id);
     let at = (may && !stages(call).is_empty()).then_some(href.as_str());
-    Ok((pages::disputed_notice(&found), pages::on_the_decision(&found, at)))
+    Ok((pages::disputed_notice(found), pages::on_the_decision(found, at)))
 }
 
 /// The contact in the address, where its decision can be challenged by this visitor.
 fn challengeable(call: &Call<'_>) -> Result<(Contact, DecisionChallenged), Problem> {
     let id: ContactId = call.id(0)?;
-    let actor = &call.visitor()?.actor;
-    let full = call.app.store.read(|reader| contact::contact_in_full(reader, id, actor))?;
-    let contact = full.ok_or(Problem::NotFound)?.contact;
+    let contact = call.app.store.read(|reader| reader.load::<Contact>(id))?.ok_or(Problem::NotFound)?.value;
     let decision = decision_of(&contact).ok_or(Problem::NotFound)?;
-    Ok((contact, decision))
+    let actor = &call.visitor()?.actor;
+    let reads = call.app.store.read(|reader| contact::contact_in_full(reader, id, actor))?.is_some();
+    // Whoever decided reads the contact, and is told why they cannot challenge their own decision.
+    if reads || may_challenge(call, &contact)? { Ok((contact, decision)) } else { Err(Problem::NotFound) }
+}
+
+fn may_challenge(call: &Call<'_>, contact: &Contact) -> Result<bool, Problem> {
+    let Some(decision) = decision_of(contact) else { return Ok(false) };
+    let actor = &call.visitor()?.actor;
+    let person = contact.identity.as_ref().map(|identity| identity.person);
+    Ok(call
+        .app
+        .store
+        .read(|reader| disagreement::may_challenge(reader, actor, &decision, person, call.now))?)
 }
 
 fn back(call: &Call<'_>, contact: &Contact) -> Result<String, Problem> {
-    let account = call.visitor()?.actor.account;
-    let own = contact.raised_by == Some(account);
-    Ok(format!("/{}/{}", if own { "raised" } else { "contacts" }, contact.id))
+    let actor = &call.visitor()?.actor;
+    let seen = call.app.store.read(|reader| contact::contact_in_full(reader, contact.id, actor))?;
+    Ok(format!("/{}/{}", if seen.is_some() { "contacts" } else { "raised" }, contact.id))
 }
 
 fn challenge_body(

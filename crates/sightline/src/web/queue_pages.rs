@@ -95,8 +95,22 @@ fn beside(call: &Call<'_>, reader: &mut Reader<'_>, full: &ContactInFull) -> Res
     })
 }
 
+/// Whoever raised it, and is not of the front door or the child's worker, is sent to their own words.
+fn own_words_only(call: &Call<'_>) -> Result<Option<Reply>, Problem> {
+    let id: ContactId = call.id(0)?;
+    let actor = &call.visitor()?.actor;
+    let own = call.app.store.read::<_, Fault>(|reader| {
+        let own = contact::own_worry(reader, id, actor)?.is_some();
+        Ok(own && contact::contact_in_full(reader, id, actor)?.is_none())
+    })?;
+    Ok(own.then(|| Reply::SeeOther(format!("/raised/{id}"))))
+}
+
 /// One contact in full, with the family's history.
 pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
+    if let Some(own) = own_words_only(call)? {
+        return Ok(own);
+    }
     let Facts { full, family, mut beside, names } = read_facts(call)?;
     let source = |id: &str| call.app.source_name(id);
     let name_of = |id: &str| names.name(id);
@@ -286,9 +300,15 @@ pub fn identified(call: &Call<'_>) -> Result<Reply, Problem> {
     }
 }
 
+/// The contact in the address, where this visitor may add to it.
+fn to_add_to(call: &Call<'_>) -> Result<ContactInFull, Problem> {
+    let full = call.app.store.read(|reader| found(call, reader))?;
+    if full.may.contains(&Action::Add) { Ok(full) } else { Err(Problem::NotFound) }
+}
+
 /// Brings up to date whether the family agrees.
 pub fn consent(call: &Call<'_>) -> Result<Reply, Problem> {
-    let full = call.app.store.read(|reader| found(call, reader))?;
+    let full = to_add_to(call)?;
     Ok(consent_body(call, &full.contact, &Form::blank()).into())
 }
 
@@ -301,7 +321,7 @@ fn consent_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Body {
 
 /// Records whether the family agrees.
 pub fn consented(call: &Call<'_>) -> Result<Reply, Problem> {
-    let full = call.app.store.read(|reader| found(call, reader))?;
+    let full = to_add_to(call)?;
     let mut form = call.form.clone();
     let Some(consent) = pages::read_consent(&mut form) else {
         return Ok(consent_body(call, &full.contact, &form).into());

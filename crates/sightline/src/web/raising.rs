@@ -249,11 +249,9 @@ pub fn raised(call: &Call<'_>) -> Result<Reply, Problem> {
 pub fn raised_one(call: &Call<'_>) -> Result<Reply, Problem> {
     let id: ContactId = call.id(0)?;
     let visitor = call.visitor()?;
-    let found = call.app.store.read(|reader| contact::contact_in_full(reader, id, &visitor.actor))?;
-    let Some(found) = found.filter(|found| found.contact.raised_by == Some(visitor.actor.account)) else {
-        return Err(Problem::NotFound);
-    };
-    let (disputed, disagreement) = super::disagreement_pages::on_contact(call, &found.contact)?;
+    let found = call.app.store.read(|reader| contact::own_worry(reader, id, &visitor.actor))?;
+    let found = found.ok_or(Problem::NotFound)?;
+    let (disputed, disagreement) = super::disagreement_pages::on_own_worry(call, &found.contact)?;
     let quality = call.app.store.read(|reader| referral_quality::quality_of(reader, found.contact.id))?;
     let markup = html! {
         (disputed)
@@ -264,7 +262,7 @@ pub fn raised_one(call: &Call<'_>) -> Result<Reply, Problem> {
     Ok(Body::new("A worry you raised", markup).back_to("/raised").marked().into())
 }
 
-fn own_worry(found: &contact::ContactInFull) -> Markup {
+fn own_worry(found: &contact::OwnWorry) -> Markup {
     let stands = match found.contact.stage() {
         Stage::Decided => "A decision was made",
         Stage::AwaitingIdentity | Stage::AwaitingDecision | Stage::AwaitingAgreement => {

@@ -7,12 +7,16 @@ use crate::at_triage::{self as wiring, Everybody};
 use access::Action;
 use store::{Fault, Reader};
 use triage::action::pages::ActionRow;
-use triage::action::{self, ActionId, ActionInFull, How, TriageAction, pages};
+use triage::action::{self, ActionId, ActionInFull, How, pages};
 use triage::triage_meeting::{self as meetings, Line};
 use web_kit::{DateRule, Form};
 
 /// Whom or what an action is about, in words.
-pub(super) fn about(reader: &mut Reader<'_>, call: &Call<'_>, given: &TriageAction) -> Result<String, Fault> {
+pub(super) fn about(reader: &mut Reader<'_>, call: &Call<'_>, found: &ActionInFull) -> Result<String, Fault> {
+    if !found.names_the_child {
+        return Ok(wiring::RESTRICTED.to_owned());
+    }
+    let given = &found.action;
     if let Some(about) = &given.about {
         return Ok(about.clone());
     }
@@ -23,7 +27,7 @@ pub(super) fn about(reader: &mut Reader<'_>, call: &Call<'_>, given: &TriageActi
 }
 
 fn row(reader: &mut Reader<'_>, call: &Call<'_>, found: ActionInFull) -> Result<ActionRow, Fault> {
-    let about = about(reader, call, &found.action)?;
+    let about = about(reader, call, &found)?;
     let standing = found.action.standing(call.now, &call.app.calendar);
     Ok(ActionRow { found, about, standing })
 }

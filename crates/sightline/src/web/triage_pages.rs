@@ -178,7 +178,7 @@ fn view<T>(
             if given.action.meeting == Some(found.meeting.id) {
                 continue;
             }
-            let about = super::triage_action_pages::about(reader, call, &given.action)?;
+            let about = super::triage_action_pages::about(reader, call, &given)?;
             let standing = given.action.standing(call.now, &call.app.calendar);
             open_actions.push((given, about, standing));
         }

@@ -99,7 +99,10 @@ pub fn action_page(row: &ActionRow, naming: &Naming<'_>, form: &Form, tokens: &F
             SummaryRow::typed("How we will know", &action.plan.how_we_will_know),
             SummaryRow::words("Given by", &format!("{}, {}", (naming.account)(action.given_by), moment_in_words(action.given_at))),
         ]))
-        @if let Some(line) = action.line { p.govuk-body { a.govuk-link href={ "/triage/lines/" (line) } { "Read what the meeting came to" } } }
+        @if !row.found.names_the_child {
+            p.govuk-body { "The child's record has been restricted since. If you cannot do this without knowing whose it is, decline it, and the next meeting gives it to somebody else." }
+        }
+        @if let Some(line) = action.line.filter(|_| row.found.names_the_child) { p.govuk-body { a.govuk-link href={ "/triage/lines/" (line) } { "Read what the meeting came to" } } }
         (how_it_ended(action, naming))
         @if action.ended.is_none() && row.found.may.contains(&Action::End) {
             h2.govuk-heading-m { "How did it end?" }

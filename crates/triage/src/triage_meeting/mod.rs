@@ -25,8 +25,8 @@ pub use model::{
     Agreed, Amendment, Attendance, Brought, CalledOff, Came, Discussed, Lead, LevelSeen, Line, LineId,
     Meeting, MeetingId, MeetingRefusal, OnList, Quorum, TakenOff, quorum,
 };
-pub(crate) use queries::kept_to;
 pub use queries::{
     LineInFull, MeetingInFull, MeetingRow, Said, discussed_between, is_invited, kinds_open_to, line_in_full,
     may_see_line, meeting_in_full, meetings_of, said_about_contact, times_discussed_since, waiting_to_join,
 };
+pub(crate) use queries::{kept_to, who};

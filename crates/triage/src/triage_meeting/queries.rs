@@ -42,7 +42,7 @@ pub(super) fn facts_of_line(
 
 /// The child of a line. Where somebody said who the child is after the list was made, the contact
 /// knows, so that a restriction is never missed.
-fn who(reader: &mut Reader<'_>, line: &Line) -> Result<Option<PersonId>, Fault> {
+pub(crate) fn who(reader: &mut Reader<'_>, line: &Line) -> Result<Option<PersonId>, Fault> {
     if line.person.is_some() {
         return Ok(line.person);
     }
@@ -171,16 +171,12 @@ pub fn meeting_in_full(
     triage: &Triage,
 ) -> Result<Option<MeetingInFull>, Fault> {
     let Some(meeting) = reader.load::<Meeting>(id)?.map(|loaded| loaded.value) else { return Ok(None) };
-    let may = allowed(actor, &Thing::Triage(facts_of_meeting(&meeting, actor, triage)));
+    let may = access::allowed(actor, &Thing::Triage(facts_of_meeting(&meeting, actor, triage)));
     if !may.contains(&Action::See) {
         return Ok(None);
     }
     let (lines, kept_back) = seen_lines(reader, &meeting, actor, triage)?;
     Ok(Some(MeetingInFull { meeting, lines, kept_back, may }))
-}
-
-fn allowed(actor: &Actor, thing: &Thing) -> Vec<Action> {
-    Action::ALL.into_iter().filter(|action| access::decide(actor, *action, thing).is_allowed()).collect()
 }
 
 /// A child's line with its meeting, and the lines of earlier meetings it was carried over from.
@@ -207,7 +203,7 @@ pub fn line_in_full(
     let Some(meeting) = reader.load::<Meeting>(line.meeting)?.map(|loaded| loaded.value) else {
         return Err(Fault::new("reading a triage list", "its meeting is missing"));
     };
-    let may = allowed(actor, &Thing::Triage(facts_of_line(reader, &line, &meeting, actor, triage)?));
+    let may = access::allowed(actor, &Thing::Triage(facts_of_line(reader, &line, &meeting, actor, triage)?));
     if !may.contains(&Action::See) {
         return Ok(None);
     }

@@ -398,11 +398,11 @@ fn a_daily_triage_is_held_from_list_to_agreed_record_and_the_next_carries_over()
         .unwrap();
 
         // The action is the teacher's, and its own end is theirs to say.
-        let open = store.read(|reader| crate::action::open_of_owner(reader, id(2))).unwrap();
+        let open = store.read(|reader| crate::action::open_of_owner(reader, &the_teacher(), triage)).unwrap();
         assert_eq!(open.len(), 1);
         let officer = somebody(7, Role::PartnerPractitioner, "police");
         let not_theirs = run(store, &officer, "2025-03-04T09:00", 5800, |work, acting| {
-            crate::action::end_action(work, acting, triage, open[0].id, "Done")
+            crate::action::end_action(work, acting, triage, open[0].action.id, "Done")
         });
         assert!(matches!(not_theirs, Err(CommandError::NotAllowed)));
 
@@ -493,6 +493,57 @@ fn a_corrected_contact_stands_on_the_list_under_its_own_child() {
         assert_eq!(said.iter().map(|one| one.line.person).collect::<Vec<_>>(), [Some(id(2))]);
         let proof = store.verify(&kinds()).unwrap();
         assert!(proof.defects.is_empty(), "{}: {:?}", trial.engine, proof.defects);
+    }
+}
+
+#[test]
+fn an_action_about_a_child_restricted_since_stays_its_owners_without_the_childs_name() {
+    use crate::action::{
+        TriageAction, action_in_full, decline_action, end_action, give, open_of_kind, open_of_owner,
+    };
+    let all = harrowmere();
+    let triage = &all.triage;
+    for trial in each_engine().unwrap() {
+        let store = &trial.store;
+        morning(store);
+        // Tobi is 1 and open; Jude is 2, and restricted to somebody who is at none of these tables.
+        for (number, person) in [(50, 1), (51, 2)] {
+            let action = TriageAction {
+                id: id(number),
+                kind: "police_daily".to_owned(),
+                meeting: None,
+                line: None,
+                person: Some(id(person)),
+                about: None,
+                plan: a_plan(),
+                given_by: id(1),
+                given_at: at("2025-03-03T10:20"),
+                ended: None,
+                passed_to: None,
+            };
+            run(store, &the_chair(), "2025-03-03T10:20", 5000, |work, acting| give(work, acting, &action))
+                .unwrap();
+        }
+        let teacher = the_teacher();
+        let own = store.read(|reader| open_of_owner(reader, &teacher, triage)).unwrap();
+        let named: Vec<bool> = own.iter().map(|found| found.names_the_child).collect();
+        assert_eq!(named, [true, false], "{}", trial.engine);
+        let chair = the_chair();
+        let sealed = store.read(|reader| action_in_full(reader, id(51), &chair, triage)).unwrap();
+        assert_eq!(sealed, None, "nobody else at the table sees it");
+        assert_eq!(
+            store.read(|reader| open_of_kind(reader, "police_daily", &chair, triage)).unwrap().len(),
+            1
+        );
+        let others = run(store, &chair, "2025-03-04T09:00", 5100, |work, acting| {
+            end_action(work, acting, triage, id(51), "Done")
+        });
+        assert!(matches!(others, Err(CommandError::NotAllowed)));
+        // It is not lost: its owner can still say that they cannot do it.
+        run(store, &teacher, "2025-03-04T09:00", 5200, |work, acting| {
+            decline_action(work, acting, triage, id(51), "I cannot know whom to meet")
+        })
+        .unwrap();
     }
 }
 

@@ -20,6 +20,12 @@ pub fn agreement_page(contact: &Contact, facts: &Markup, form: &Form, tokens: &F
                 SummaryRow::words("What happens next", &decision.outcome_name),
                 SummaryRow::words("Level of need", &decision.level_name),
                 SummaryRow::new("What raises the risk", super::risks::risks_in_words(&decision.risks)),
+                SummaryRow::new("The family's agreement", html! {
+                    @match &decision.passed_on {
+                        Some(passed_on) => (super::consent_rules::rests_on(passed_on)),
+                        None => "Nothing is passed to another service",
+                    }
+                }),
                 SummaryRow::typed("Why", &decision.reason),
                 SummaryRow::words("Why you are asked", decision.agreement_needed.as_deref().unwrap_or_default()),
             ]))

@@ -1,13 +1,14 @@
 //! Decide, say why, and know what it starts.
 
+use super::consent_rules::{ask_about_agreement, rests_on, rule_for};
 use super::levels::levels;
 use super::or_words;
 use super::receiving::{ask_receiver, read_receiver};
 use super::risks::{ask_risks, read_risks, risks_in_words};
 use crate::contact::{Contact, ContactInFull};
-use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, agreement_needed, signposts};
+use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, passed_on, second_person, signposts};
 use kernel::{Date, Moment};
-use local::{Level, LevelScheme, Outcome, RiskFactor};
+use local::{ConsentRule, Level, LevelScheme, Outcome, RiskFactor};
 use web_kit::{
     Button, ButtonLook, Cell, Choice, Column, DateInput, DateRule, Form, FormTokens, LabelSize, Markup,
     PostForm, Radios, SummaryRow, Table, Textarea, TimeInput, buttons, date_input, details, error_summary,
@@ -25,6 +26,8 @@ pub struct DecisionSetting<'a> {
     pub starts: Vec<String>,
     /// The agencies and teams in force, by id and name.
     pub receivers: Vec<(String, String)>,
+    /// What is asked of the family's agreement at each level.
+    pub consent_rules: Vec<&'a ConsentRule>,
     /// What raises the risk, in the order it is asked about.
     pub risk_factors: Vec<&'a RiskFactor>,
     /// The level that whoever raised it thought it was, where they said.
@@ -60,6 +63,7 @@ pub fn decision_page(
                 }).collect(),
                 ..Radios::default()
             }))
+            (ask_about_agreement(contact, setting, form))
             (ask_risks(form, &setting.risk_factors))
             (textarea(form, Textarea {
                 name: "reason", label: "Why?", size: LabelSize::Medium, rows: 6, limit: Some(4000),
@@ -116,6 +120,7 @@ pub fn read_decision<'a>(
     form.within_limit("disagreement", "Who sees it differently", 1000);
     let words = form.need_text("words_to_referrer", "Enter what you will tell the person who raised it");
     form.within_limit("words_to_referrer", "What you will tell them", 1000);
+    form.within_limit("why_without_agreement", "Why it is passed on", 1000);
     form.within_limit("words_to_receiver", "What they need to know", 1000);
     let decided_at = read_decided_at(form, now, today);
     if form.has_errors() {
@@ -126,6 +131,8 @@ pub fn read_decision<'a>(
     let risks = read_risks(form, &setting.risk_factors, signposts(outcome))?;
     let level: Level = setting.scheme.level(&level?)?.clone();
     let proposal = Proposal {
+        consent_rule: rule_for(setting, level.canonical),
+        why_without_agreement: form.values.text("why_without_agreement").to_owned(),
         level,
         scheme: setting.scheme.id.clone(),
         risks,
@@ -173,27 +180,29 @@ pub fn check_decision(
     form: &Form,
     tokens: &FormTokens,
 ) -> Markup {
-    let agreement = agreement_needed(contact, outcome, situation, &proposal.risks);
+    let agreement = second_person(contact, outcome, proposal, situation);
+    let passes_on = passed_on(contact, outcome, proposal).ok().flatten();
     let words = match &agreement {
         Some(_) => "Send the decision to a manager to agree".to_owned(),
         None => format!("Decide: {}", outcome.name),
     };
     html! {
         h1.govuk-heading-l { "Check your decision" }
-        (summary_list(&[
+        (summary_list(&[vec![
             SummaryRow::typed("Child", &contact.child.name_in_words()),
             SummaryRow::words("Level of need", &proposal.level.name),
             SummaryRow::words("What happens next", &outcome.name),
             SummaryRow::words("What it starts", if follows.starts.is_empty() { &outcome.means } else { follows.starts }),
             SummaryRow::typed("Who takes it on", follows.passed_to),
             SummaryRow::typed("What they need to know", or_words(&proposal.words_to_receiver, "Nothing more")),
+        ], passes_on.iter().map(|found| SummaryRow::new("The family's agreement", rests_on(found))).collect(), vec![
             SummaryRow::new("What raises the risk", risks_in_words(&proposal.risks)),
             SummaryRow::typed("Why", &proposal.reason),
             SummaryRow::typed("Who you spoke to", or_words(&proposal.consulted, "Not answered")),
             SummaryRow::typed("Who sees it differently", or_words(&proposal.disagreement, "Not answered")),
             SummaryRow::typed("What the person who raised it is told", &proposal.words_to_referrer),
             SummaryRow::words("Decided", &kernel::moment_in_words(proposal.decided_at)),
-        ]))
+        ]].concat()))
         @if let Some(why) = &agreement {
             (warning(&format!("A manager must agree this before it counts, because {why}. The clock runs on until then.")))
         }
@@ -289,7 +298,10 @@ pub fn field_of(refusal: &DecisionRefusal) -> &'static str {
         DecisionRefusal::NoReason => "reason",
         DecisionRefusal::DecidedAtAnImpossibleTime => "decided_on",
         DecisionRefusal::OutcomeNotForThisLevel => "level",
-        DecisionRefusal::RiskNotAnswered
+        DecisionRefusal::NoReasonWithoutAgreement => "why_without_agreement",
+        DecisionRefusal::NothingIsPassedOn
+        | DecisionRefusal::FamilyNoLongerAgrees
+        | DecisionRefusal::RiskNotAnswered
         | DecisionRefusal::NobodyNamed
         | DecisionRefusal::ChildNotIdentified
         | DecisionRefusal::AlreadyDecided { .. }

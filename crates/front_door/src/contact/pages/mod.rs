@@ -2,6 +2,7 @@
 //! telling whoever raised it.
 
 mod agreeing;
+mod consent_rules;
 mod deciding;
 mod family_history;
 mod identifying;

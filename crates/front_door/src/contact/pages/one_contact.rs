@@ -337,6 +337,9 @@ fn one_decision(decision: &ThresholdDecision, contact: &Contact, names: Names<'_
         SummaryRow::typed("Who sees it differently", or_words(&decision.disagreement, "Not answered")),
         SummaryRow::words("Decided by", &said(decision.by, decision.at)),
     ];
+    if let Some(passed_on) = &decision.passed_on {
+        rows.push(SummaryRow::new("The family's agreement", super::consent_rules::rests_on(passed_on)));
+    }
     if stands || decision.agreed.is_some() {
         rows.push(SummaryRow::new(
             "Agreement",

@@ -397,6 +397,7 @@ fn setting() -> DecisionSetting<'static> {
         outcomes,
         starts,
         receivers,
+        consent_rules: now.consent_rules().collect(),
         risk_factors: Vec::new(),
         level_thought: None,
     }

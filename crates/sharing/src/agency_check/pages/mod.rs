@@ -11,7 +11,9 @@ mod tests;
 pub use answering::{AnsweringFor, answering_page, read_answer};
 pub use asking::{AskingRead, AskingSetting, Offered, RatingOffered, asking_page, check_asking, read_asking};
 pub use lists::{ListRow, figures_page, list_page, on_contact};
-pub use one_check::{check_page, read_returning, read_taking_back, returning_page, taking_back_page};
+pub use one_check::{
+    check_page, read_returning, read_taking_back, returning_page, taken_back_page, taking_back_page,
+};
 
 use super::{CheckShown, CheckStage, Rating};
 use kernel::{Standing, Urgency};

@@ -4,7 +4,7 @@ use super::answering::the_question;
 use super::{Names, stands};
 use crate::agency_check::{Asking, CheckShown, CheckStage};
 use access::Action;
-use kernel::moment_in_words;
+use kernel::{Moment, moment_in_words};
 use web_kit::{
     ButtonLook, Form, FormTokens, LabelSize, Markup, PostForm, SummaryRow, Textarea, button, button_link,
     error_summary, html, inset, post_form, summary_list, textarea, user_text,
@@ -32,6 +32,15 @@ pub fn check_page(shown: &CheckShown, answers_itself: bool, names: Names<'_>) ->
         @if !answers_itself {
             p.govuk-body { a.govuk-link href={ "/contacts/" (check.contact) } { "Go to the contact" } }
         }
+    }
+}
+
+/// What an agency sees of a question that was taken back: that it was, and nothing that was in it.
+pub fn taken_back_page(at: Moment) -> Markup {
+    html! {
+        h1.govuk-heading-l { "This question was taken back" }
+        p.govuk-body { "The front door took it back at " (moment_in_words(at)) ". No answer is needed." }
+        p.govuk-body { "If you read it, do not act on it and keep no note of it." }
     }
 }
 

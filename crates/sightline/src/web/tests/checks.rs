@@ -157,6 +157,12 @@ fn the_police_are_asked_answer_and_are_asked_again_and_see_nothing_else() {
             &format!("{own}/take-back"),
             &taken,
         ));
+        // Taken back, it is read no more by whoever was asked.
+        for (method, path) in [(Method::Get, own.clone()), (Method::Post, format!("{own}/answer"))] {
+            let page = text(police(&service, method, &path, &words, noon()));
+            assert!(page.contains("This question was taken back"), "{page}");
+            assert!(!page.contains("Amara") && !page.contains("moved away"), "{page}");
+        }
         let figures = service.page(Some(Role::Analyst), "/agency-checks/by-agency");
         assert!(figures.contains("Wendle Police"));
 

@@ -259,3 +259,39 @@ fn the_page_of_a_received_worry_closes_after_the_next_day() {
     let reply = service.ask_at(None, Method::Get, &received, &[], two_days_on);
     assert_eq!(sent_to(reply), "/receipt");
 }
+
+#[test]
+fn whoever_raised_a_worry_is_sent_to_their_own_words_and_never_to_the_front_doors_page() {
+    const TEACHER: Option<Role> = Some(Role::PartnerPractitioner);
+    let service = services().remove(0);
+    raise(&service, "one");
+    let amara = contacts(&service)[0].id;
+    let path = format!("/contacts/{amara}/child");
+    sent_to(service.ask(Some(Role::CallTaker), Method::Post, &path, &[("child", "new")]));
+    sent_to(decide(&service, Role::FrontDoorSocialWorker, amara, local::Begins::Referral, "decide"));
+    let own = format!("/raised/{amara}");
+    assert_eq!(sent_to(service.ask(TEACHER, Method::Get, &format!("/contacts/{amara}"), &[])), own);
+    let page = service.page(TEACHER, &own);
+    assert!(page.contains("I hid in the shed") && page.contains("Nothing yet"), "{page}");
+    assert!(!page.contains("unexplained bruise"), "why it was decided is the front door's");
+    for kept in ["consent", "child", "decide", "ask", "tell", "quality", "look"] {
+        let asked = service.ask(TEACHER, Method::Get, &format!("/contacts/{amara}/{kept}"), &[]);
+        assert!(asked.is_err(), "{kept}");
+    }
+    // They can challenge what was decided, and every link on the way goes where they may go.
+    assert!(page.contains(&format!("/contacts/{amara}/challenge")));
+    let challenge = service.page(TEACHER, &format!("/contacts/{amara}/challenge"));
+    assert!(!challenge.contains(&format!("href=\"/contacts/{amara}\"")));
+    let said = [
+        ("why", "She told me again this morning"),
+        ("instead", "A strategy discussion today"),
+        ("meanwhile", "She stays with me until four"),
+    ];
+    sent_to(service.ask(TEACHER, Method::Post, &format!("/contacts/{amara}/challenge"), &said));
+    let list = service.page(TEACHER, "/disagreements");
+    let id = list.split("href=\"/disagreements/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let page = service.page(TEACHER, &format!("/disagreements/{id}"));
+    assert!(page.contains(&own) && !page.contains(&format!("/contacts/{amara}")), "{page}");
+    let manager = service.page(Some(Role::FrontDoorManager), &format!("/disagreements/{id}"));
+    assert!(manager.contains(&format!("/contacts/{amara}")));
+}

@@ -148,6 +148,40 @@ fn w03_a_worry_says_whether_the_family_agrees_and_early_help_rests_on_it() {
         page.contains("Early help needs the family&#39;s agreement")
             || page.contains("Early help needs the family's agreement")
     );
+    // Nor is the child passed to one service, or to another area, but by the rule of the level.
+    let page = text(decided(&service, contact, Begins::SingleService, &[]));
+    assert!(page.contains("nothing is passed to another service without that"), "{page}");
+    let form = service.page(Some(Role::FrontDoorSocialWorker), &format!("/contacts/{contact}/decide"));
+    assert!(form.contains("If they refuse, record why"), "the rule stands beside the choice: {form}");
+    let level = |canonical: u8| {
+        let now = service.app.arrangements.as_at(noon().date());
+        let levels = &now.scheme().unwrap().levels;
+        levels.iter().find(|level| level.canonical == canonical).unwrap().code.clone()
+    };
+    let three = level(3);
+    let to_another_area = |why: &'static str| {
+        let answers = [
+            ("reason", "They moved to Port Wendle in January"),
+            ("words_to_referrer", "Their new area knows"),
+            ("level", three.as_str()),
+            ("outcome", "another_area"),
+            ("to_another_area_other", "Port Wendle Council"),
+            ("why_without_agreement", why),
+            ("go", "decide"),
+        ];
+        service.ask(
+            Some(Role::FrontDoorSocialWorker),
+            Method::Post,
+            &format!("/contacts/{contact}/decide"),
+            &answers,
+        )
+    };
+    assert!(text(to_another_area(" ")).contains("Enter why this is passed on although"));
+    sent_to(to_another_area("Nobody there knows that she is at risk"));
+    let page = service.page(Some(Role::FrontDoorSocialWorker), &format!("/contacts/{contact}"));
+    assert!(page.contains("Nobody there knows that she is at risk"), "{page}");
+    assert!(page.contains("Passed on without the family's agreement, for the reason recorded"));
+    verified(&service);
 }
 
 /// W.04: what agencies sent was of uneven quality, and they did not hear so.
