@@ -302,6 +302,15 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         words.extend(changed(&format!("Who uses '{}'", new.name), &old.says, &new.says));
         words
     }));
+    let days = |notice: crate::ChangeNotice| format!("{} calendar days", notice.calendar_days);
+    words.extend(changed(
+        "The notice before a way in ends",
+        &days(old.change_notice),
+        &days(new.change_notice),
+    ));
+    words.extend(compare("pathway", &old.pathways, &new.pathways, |old, new| {
+        if old.steps == new.steps { Vec::new() } else { vec![format!("The steps of '{}' change.", new.name)] }
+    }));
     words.extend(compare("risk factor", &old.risk_factors, &new.risk_factors, |_, _| Vec::new()));
     let (was, is) = (&old.quality_questions, &new.quality_questions);
     words.extend(compare("question of the standard", was, is, |_, _| Vec::new()));

@@ -24,6 +24,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     named(&mut findings, file, "outcome", &front_door.outcomes);
     named(&mut findings, file, "question", &front_door.questions);
     named(&mut findings, file, "way_in", &front_door.ways_in);
+    named(&mut findings, file, "pathway", &front_door.pathways);
     let file = seen.file("sharing.toml");
     let sharing = &contents.sharing;
     named(&mut findings, file, "lawful_basis", &sharing.lawful_bases);

@@ -14,6 +14,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     outcomes(&mut findings, file, front_door, seen);
     findings.extend(super::questions::check(file, front_door));
     findings.extend(super::ways_in::check(file, front_door));
+    findings.extend(super::pathways::check(file, front_door));
     for (index, rule) in front_door.consent_rules.iter().enumerate() {
         of_levels(&mut findings, file, "consent_rule", index, &rule.levels, &rule.name);
     }

@@ -7,7 +7,7 @@ use super::risks::{ask_risks, read_risks, risks_in_words};
 use crate::contact::{Contact, ContactInFull};
 use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, agreement_needed, signposts};
 use kernel::{Date, Moment};
-use local::{Level, LevelScheme, Outcome, RiskFactor};
+use local::{Level, LevelScheme, Outcome, Pathway, RiskFactor};
 use web_kit::{
     Button, ButtonLook, Cell, Choice, Column, DateInput, DateRule, Form, FormTokens, LabelSize, Markup,
     PostForm, Radios, SummaryRow, Table, Textarea, TimeInput, buttons, date_input, details, error_summary,
@@ -27,6 +27,8 @@ pub struct DecisionSetting<'a> {
     pub receivers: Vec<(String, String)>,
     /// What raises the risk, in the order it is asked about.
     pub risk_factors: Vec<&'a RiskFactor>,
+    /// The pathways that may be for this child.
+    pub pathways: Vec<&'a Pathway>,
     /// The level that whoever raised it thought it was, where they said.
     pub level_thought: Option<String>,
 }
@@ -50,6 +52,7 @@ pub fn decision_page(
         span.govuk-caption-l { "Contact received " (kernel::moment_in_words(contact.received_at)) }
         h1.govuk-heading-l { "Decide what happens next" }
         (facts)
+        (super::pathways::pathways_beside(&setting.pathways))
         (post_form(PostForm { action: &format!("/contacts/{}/decide", contact.id), tokens, autosave: None }, html! {
             (levels(form, setting))
             (radios(form, Radios {
