@@ -250,6 +250,17 @@ pub fn facts_in_brief(
         @for back in contact.sent_back.iter().rev().take(1) {
             (inset(html! { p.govuk-body { "A manager sent the last decision back:" } (web_kit::user_text(&back.reason)) }))
         }
+        @for first in contact.challenged.iter().rev().take(1) {
+            (inset(html! {
+                p.govuk-body {
+                    "This was decided before, challenged, and is to be decided again by somebody else. "
+                    (name_of(&first.decision.by.to_string())) " decided: " (first.decision.outcome_name) "."
+                }
+                (web_kit::user_text(&first.decision.reason))
+                p.govuk-body { "Why it is to be decided again:" }
+                (web_kit::user_text(&first.why))
+            }))
+        }
         (earlier_decisions(earlier, name_of))
     }
 }
@@ -295,6 +306,7 @@ pub fn field_of(refusal: &DecisionRefusal) -> &'static str {
         DecisionRefusal::RiskNotAnswered
         | DecisionRefusal::NobodyNamed
         | DecisionRefusal::ChildNotIdentified
+        | DecisionRefusal::MadeTheFirst
         | DecisionRefusal::AlreadyDecided { .. }
         | DecisionRefusal::FamilyHasNotAgreed
         | DecisionRefusal::NothingToAgree

@@ -5,6 +5,8 @@ use super::super::{sent_to, services, text};
 use super::*;
 use crate::web::Method;
 use access::Role;
+use assessment::Referral;
+use disagreement::Disagreement;
 use front_door::contact::Stage;
 use front_door::onward_step::OnwardStep;
 use local::Begins;
@@ -120,13 +122,72 @@ fn w08_a_child_who_comes_back_is_decided_about_beside_the_first_decision() {
         assert!(page.contains("Invented Front door social worker"), "and who decided");
         // Thirty days after the first decision it stands on the manager's list, because the child came back.
         let list = page_at(&service, Role::FrontDoorManager, "/follow-through", later(31));
-        assert!(list.contains("The child came back. Read the first decision again"));
+        assert!(list.contains("The child came back (") && list.contains("Read the first decision again"));
         let path = format!("/follow-through/{}", first.id);
         page_at(&service, Role::FrontDoorManager, &path, later(31));
         let found = [("window", "first"), ("words", "Rang the school; a second referral was right")];
         sent_to(service.ask_at(Some(Role::FrontDoorManager), Method::Post, &path, &found, later(31)));
         let list = page_at(&service, Role::FrontDoorManager, "/follow-through", later(32));
-        assert!(!list.contains("The child came back. Read the first decision again"));
+        assert!(!list.contains("The child came back ("));
+        verified(&service);
+    }
+}
+
+/// A challenge that succeeds is no answer by itself: the contact waits again, for somebody else.
+#[test]
+fn a_decision_that_was_challenged_and_changed_is_made_again_by_somebody_else_beside_the_first() {
+    for service in services() {
+        let amara = two_children(&service, "one")[0].id;
+        sent_to(decided(&service, amara, Begins::Advice, &[]));
+        let teacher = Some(Role::PartnerPractitioner);
+        let manager = Some(Role::FrontDoorManager);
+        let challenge = [
+            ("why", "She was hungry again today"),
+            ("instead", "A social worker sees her"),
+            ("meanwhile", "We feed her at school"),
+        ];
+        sent_to(service.ask(teacher, Method::Post, &format!("/contacts/{amara}/challenge"), &challenge));
+        let at = format!("/disagreements/{}", all::<Disagreement>(&service).remove(0).id);
+        let answer = [("proposes", "changed"), ("words", "Nobody asked what she had eaten")];
+        sent_to(service.ask(manager, Method::Post, &format!("{at}/answer"), &answer));
+        assert_eq!(stage(&service, amara), Stage::Decided, "an answer alone changes nothing");
+        sent_to(service.ask_at(teacher, Method::Post, &format!("{at}/end"), &[("go", "accept")], later(1)));
+
+        assert_eq!(stage(&service, amara), Stage::AwaitingDecision);
+        let queue = page_at(&service, Role::CallTaker, "/queue", later(1));
+        assert!(queue.contains("Amara Okonjo"), "it waits in the one queue again");
+        let decide_page =
+            page_at(&service, Role::FrontDoorManager, &format!("/contacts/{amara}/decide"), later(1));
+        assert!(decide_page.contains("is to be decided again by somebody else"));
+        assert!(decide_page.contains("Nobody asked what she had eaten"));
+        // Not by whoever made the first.
+        let (level, outcome) = choice(&service, Begins::Referral);
+        let answers = [
+            ("reason", "Hungry on two days, and nobody has asked her"),
+            ("words_to_referrer", "A social worker sees her tomorrow"),
+            ("level", level.as_str()),
+            ("outcome", outcome.as_str()),
+            ("go", "decide"),
+        ];
+        let path = format!("/contacts/{amara}/decide");
+        let again = |role| service.ask_at(Some(role), Method::Post, &path, &answers, later(1));
+        let refused = text(again(Role::FrontDoorSocialWorker));
+        assert!(refused.contains("so somebody else makes this one"));
+        assert!(all::<Referral>(&service).is_empty());
+        sent_to(again(Role::FrontDoorManager));
+        assert_eq!(stage(&service, amara), Stage::Decided);
+        assert_eq!(all::<Referral>(&service).len(), 1, "the new decision has its own onward step");
+        let contact = contacts(&service).into_iter().find(|contact| contact.id == amara).unwrap();
+        let first = &contact.challenged[0].decision;
+        assert!(first.reason.contains("a mother who has asked for help"), "the first is kept as it was made");
+        let figures = "/capacity/figures.csv?from=2025-03-03&to=2025-03-04";
+        let Ok(Reply::File { text: file, .. }) = service.ask_at(manager, Method::Get, figures, &[], later(1))
+        else {
+            panic!("no file")
+        };
+        assert!(file.contains("day,2025-03-03,2,,,1,\r\nday,2025-03-04,0,,,1,\r\n"), "both are work: {file}");
+        let page = page_at(&service, Role::FrontDoorManager, &format!("/contacts/{amara}"), later(1));
+        assert!(page.contains("Challenged, and to be made again") && page.contains("nobody has asked her"));
         verified(&service);
     }
 }
