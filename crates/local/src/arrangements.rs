@@ -13,6 +13,7 @@ use crate::front_door::{
 use crate::groups::{Group, GroupsFile};
 use crate::levels::{Level, LevelScheme, LevelsFile};
 use crate::partnership::{DatedName, Locality, Partnership};
+use crate::pathways::Pathway;
 use crate::priorities::{PrioritiesFile, Priority};
 use crate::questions::{self, Audience, Fills, Question};
 use crate::reading::{SourceFile, at};
@@ -372,6 +373,11 @@ impl<'a> AsAt<'a> {
     /// The ways in which a worry can reach the front door.
     pub fn ways_in(&self) -> impl Iterator<Item = &'a WayIn> + use<'a> {
         self.holding(&self.all.front_door.ways_in)
+    }
+
+    /// What every agency does when a particular thing is seen.
+    pub fn pathways(&self) -> impl Iterator<Item = &'a Pathway> + use<'a> {
+        self.holding(&self.all.front_door.pathways)
     }
 
     /// What somebody is asked, in order. Whatever a worry cannot do without is always among it, in

@@ -309,6 +309,15 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         words.extend(changed(&format!("Who uses '{}'", new.name), &old.says, &new.says));
         words
     }));
+    let days = |notice: crate::ChangeNotice| format!("{} calendar days", notice.calendar_days);
+    words.extend(changed(
+        "The notice before a way in ends",
+        &days(old.change_notice),
+        &days(new.change_notice),
+    ));
+    words.extend(compare("pathway", &old.pathways, &new.pathways, |old, new| {
+        if old.steps == new.steps { Vec::new() } else { vec![format!("The steps of '{}' change.", new.name)] }
+    }));
     words.extend(compare("risk factor", &old.risk_factors, &new.risk_factors, |_, _| Vec::new()));
     words.extend(compare("risk of domestic abuse", &old.abuse_risks, &new.abuse_risks, |old, new| {
         let mut words = Vec::new();

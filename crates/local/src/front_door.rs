@@ -2,9 +2,10 @@
 //! decided and what each decision starts.
 
 use crate::dated::named;
+use crate::pathways::Pathway;
 use crate::questions::{Drafts, Question};
 use crate::reading::{day, day_if_given};
-use crate::ways_in::WayIn;
+use crate::ways_in::{ChangeNotice, WayIn};
 use kernel::Date;
 use serde::Deserialize;
 
@@ -315,6 +316,12 @@ pub struct FrontDoor {
     /// The ways in which a worry can reach the front door.
     #[serde(default, rename = "way_in")]
     pub ways_in: Vec<WayIn>,
+    /// How long before a way in ends those who use it are told.
+    #[serde(default)]
+    pub change_notice: ChangeNotice,
+    /// What every agency does when a particular thing is seen.
+    #[serde(default, rename = "pathway")]
+    pub pathways: Vec<Pathway>,
     /// What raises the risk, in the order it is asked about.
     #[serde(default, rename = "risk_factor")]
     pub risk_factors: Vec<RiskFactor>,

@@ -17,6 +17,7 @@ mod groups;
 pub mod invented;
 mod levels;
 mod partnership;
+mod pathways;
 mod priorities;
 mod questions;
 mod reading;
@@ -40,6 +41,7 @@ pub use front_door::{
 pub use groups::Group;
 pub use levels::{Level, LevelScheme};
 pub use partnership::{DatedName, Locality, Partnership};
+pub use pathways::{Pathway, PathwayStep};
 pub use priorities::Priority;
 pub use questions::{About, AnswerKind, Audience, Drafts, Fills, Question, Reader, ShownIf};
 pub use sharing::{
@@ -47,7 +49,7 @@ pub use sharing::{
 };
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
 pub use triage::{Brings, HowOften, MarkKind, MarkOn, Theme, Triage, TriageKind, TriageOutcome, Weekday};
-pub use ways_in::{WayIn, WayInKind};
+pub use ways_in::{ChangeNotice, WayIn, WayInKind};
 
 #[cfg(test)]
 mod tests;

@@ -39,6 +39,14 @@ impl WayInKind {
     }
 }
 
+/// How long before a way in ends those who use it are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeNotice {
+    /// The least days, calendar days, between the day they are told and the last day it is used.
+    pub calendar_days: u16,
+}
+
 /// A way in which a worry can reach the front door.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +66,9 @@ pub struct WayIn {
     pub instead: Option<String>,
     /// Why it ended.
     pub why_ended: Option<String>,
+    /// The day those who use it were told that it ends.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub told_on: Option<Date>,
     /// First day.
     #[serde(deserialize_with = "day")]
     pub starts: Date,

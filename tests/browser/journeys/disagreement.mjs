@@ -12,6 +12,7 @@ export async function disagreement(world) {
   const href = await report.check('somebody who may see a decision challenges it, and the contact says so', () => challenge(callTaker, contact))
   if (!href) return
   await report.check('somebody else answers, and the person who raised it passes it on and takes it back', () => settle(manager, callTaker, href))
+  await report.check('a challenge that succeeds sends the contact back to be decided by somebody else', () => decidedAgain(manager, callTaker, contact))
   await manager.close()
   await callTaker.close()
 }
@@ -71,4 +72,31 @@ async function settle(manager, callTaker, href) {
   await callTaker.press('Take it back')
   expect(/Taken back/.test(await callTaker.words()), 'it was not taken back')
   await look(callTaker, 'ended')
+}
+
+/** A challenge that succeeds: the contact waits for a decision again, with the first beside it. */
+async function decidedAgain(manager, callTaker, contact) {
+  const { page } = callTaker
+  await callTaker.go(contact)
+  await callTaker.follow('Challenge this decision')
+  await page.locator('[name="why"]').fill('The school rang again today.')
+  await page.locator('[name="instead"]').fill('A social worker should see the children.')
+  await page.locator('[name="meanwhile"]').fill('The school keeps them until their grandmother comes.')
+  await callTaker.press('Challenge the decision')
+  const href = await page.locator('main a[href^="/disagreements/"]').first().getAttribute('href')
+  await manager.go(href)
+  await manager.page.locator('[name="proposes"][value="changed"]').check()
+  await manager.page.locator('[name="words"]').fill('What the school saw was not asked about.')
+  await manager.press('Answer')
+  await callTaker.go(href)
+  await callTaker.press('Accept the answer')
+  await callTaker.go(contact)
+  expect((await callTaker.words()).includes('Challenged, and to be made again'), 'the first decision is not kept')
+  await look(callTaker, 'to be decided again')
+  await callTaker.shot('contact-decided-again')
+  await manager.go(`${contact}/decide`)
+  expect((await manager.words()).includes('is to be decided again by somebody else'), `it is not said: ${(await manager.words()).slice(0, 400)}`)
+  await look(manager, 'decided again')
+  await manager.shot('decide-again')
+  await manager.narrowShot('decide-again-320')
 }

@@ -6,9 +6,9 @@ use crate::threshold_decision::{self, Proposal, Situation};
 use crate::worry::{ChildDescribed, Consent, Worry};
 use access::{Action, Answer, Thing};
 use journey::ContactDecided;
-use kernel::{ContactId, PersonId, next_id};
+use kernel::{ContactId, Moment, PersonId, next_id};
 use people::{Address, Household, Name, Person};
-use store::{Acting, CommandError, Fact, Loaded, Work, require};
+use store::{Acting, CommandError, Fact, Fault, Loaded, Work, require};
 
 type Done<T> = Result<T, CommandError<ContactRefusal>>;
 
@@ -232,6 +232,27 @@ pub fn send_decision_back(work: &mut Work<'_>, acting: &Acting<'_>, id: ContactI
     contact.value = threshold_decision::send_back(&contact.value, reason, acting.actor.account, acting.now)
         .map_err(refused)?;
     work.save(&contact, Fact::because("DecisionSentBack", acting.now, reason.trim()))?;
+    Ok(())
+}
+
+/// A challenge to the decision made at this moment was settled: it is to be made again. Who may settle a
+/// challenge was asked there, so nobody is asked here. Nothing happens where it was made again already.
+pub fn decide_again(
+    work: &mut Work<'_>,
+    id: ContactId,
+    challenged_at: Moment,
+    why: &str,
+    now: Moment,
+) -> Result<(), Fault> {
+    let Some(mut contact) = work.load::<Contact>(id)? else {
+        return Err(Fault::new("deciding a contact again", "the contact is missing"));
+    };
+    let stands = contact.value.decision.as_ref().is_some_and(|decision| decision.at == challenged_at);
+    let Some(again) = contact.value.to_be_decided_again(why, now).ok().filter(|_| stands) else {
+        return Ok(());
+    };
+    contact.value = again;
+    work.save(&contact, Fact::because("DecisionToBeMadeAgain", now, why.trim()))?;
     Ok(())
 }
 

@@ -43,6 +43,22 @@ pub struct Told {
     pub words: String,
 }
 
+/// A decision that was challenged, and is to be made again. It stays as it was made, with what whoever
+/// raised the worry was told of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Challenged {
+    /// The decision.
+    pub decision: ThresholdDecision,
+    /// That whoever raised it was told of this decision.
+    pub told: Option<Told>,
+    /// What was found when somebody looked at what became of the family after it.
+    pub looks: Vec<SignpostLook>,
+    /// When it was settled that it is made again.
+    pub at: Moment,
+    /// Why, in the words of whoever answered the challenge.
+    pub why: String,
+}
+
 /// Information reaching the front door about one child.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Contact {
@@ -86,6 +102,9 @@ pub struct Contact {
     /// What was found when somebody looked at what became of the family.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub looks: Vec<SignpostLook>,
+    /// Decisions that were challenged and are to be made again, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub challenged: Vec<Challenged>,
 }
 
 /// What a contact waits for.
@@ -174,12 +193,24 @@ impl Contact {
             led_on: Vec::new(),
             told: None,
             looks: Vec::new(),
+            challenged: Vec::new(),
         }
     }
 
     /// Does it stand before everything that is not danger now?
     pub fn goes_first(&self) -> bool {
         self.abuse_risk.as_ref().is_some_and(|risk| risk.goes_first)
+    }
+
+    /// The contact once it is settled that its decision is to be made again. The decision stays beside
+    /// whatever is decided next.
+    pub fn to_be_decided_again(&self, why: &str, at: Moment) -> Result<Self, ContactRefusal> {
+        let decision = self.decision.clone().filter(|_| self.stage() == Stage::Decided);
+        let decision = decision.ok_or(ContactRefusal::NotDecided)?;
+        let mut again = Self { decision: None, told: None, looks: Vec::new(), ..self.clone() };
+        let (told, looks) = (self.told.clone(), self.looks.clone());
+        again.challenged.push(Challenged { decision, told, looks, at, why: why.trim().to_owned() });
+        Ok(again)
     }
 
     /// What it waits for.
@@ -192,14 +223,16 @@ impl Contact {
         }
     }
 
-    /// The clock for deciding: day 0 is the day it reached us, and it stops when a decision counts.
+    /// The clock for deciding: day 0 is the day it reached us, or the day it was settled that it is
+    /// decided again, and it stops when a decision counts.
     /// The limit is given, because a partnership may tighten it.
     ///
     /// Source: WT2023, "Referral" (a decision on next steps within one working day).
     pub fn clock(&self, limit: Limit) -> Clock {
+        let began = self.challenged.last().map_or(self.received_at, |challenged| challenged.at);
         match self.decision.as_ref().and_then(ThresholdDecision::counted_at) {
-            Some(at) => Clock::stopped(self.received_at, at, limit),
-            None => Clock::running(self.received_at, limit),
+            Some(at) => Clock::stopped(began, at, limit),
+            None => Clock::running(began, limit),
         }
     }
 

@@ -257,6 +257,9 @@ pub enum DecisionRefusal {
     /// One service, or another area, is always named.
     #[error("Select who takes it on, or enter their name")]
     NobodyNamed,
+    /// A decision that was challenged is made again by somebody else.
+    #[error("You made or agreed the decision that is to be made again, so somebody else makes this one")]
+    MadeTheFirst,
     /// There is nothing to agree or send back.
     #[error("No decision is waiting for agreement")]
     NothingToAgree,
@@ -434,6 +437,9 @@ pub fn decide(
     if contact.identity.is_none() {
         return Err(DecisionRefusal::ChildNotIdentified);
     }
+    if took_part_in_the_first(contact, by) {
+        return Err(DecisionRefusal::MadeTheFirst);
+    }
     if proposal.reason.trim().is_empty() {
         return Err(DecisionRefusal::NoReason);
     }
@@ -479,6 +485,14 @@ pub fn decide(
     Ok(led_on(decided))
 }
 
+/// Did this account make or agree a decision of this contact that was challenged?
+fn took_part_in_the_first(contact: &Contact, account: AccountId) -> bool {
+    contact.challenged.iter().any(|challenged| {
+        let decision = &challenged.decision;
+        decision.by == account || decision.agreed.as_ref().is_some_and(|agreed| agreed.by == account)
+    })
+}
+
 fn leads_to(outcome: &Outcome) -> Option<String> {
     match outcome.begins {
         Begins::AnotherDecision => Some(outcome.leads_to.clone().unwrap_or_default()),
@@ -500,7 +514,8 @@ fn leads_to(outcome: &Outcome) -> Option<String> {
 fn earliest(contact: &Contact) -> Moment {
     let sent_back = contact.sent_back.iter().map(|back| back.at);
     let led_on = contact.led_on.iter().filter_map(ThresholdDecision::counted_at);
-    sent_back.chain(led_on).fold(contact.received_at, Moment::max)
+    let challenged = contact.challenged.iter().map(|challenged| challenged.at);
+    sent_back.chain(led_on).chain(challenged).fold(contact.received_at, Moment::max)
 }
 
 /// Does what a decision rests on still hold?
@@ -527,6 +542,9 @@ fn led_on(mut contact: Contact) -> Contact {
 /// A manager agrees a decision that waits for it. What the family said may have changed since it
 /// was proposed, so it is looked at again.
 pub fn agree(contact: &Contact, words: &str, by: AccountId, now: Moment) -> Result<Contact, DecisionRefusal> {
+    if took_part_in_the_first(contact, by) {
+        return Err(DecisionRefusal::MadeTheFirst);
+    }
     let mut agreed = contact.clone();
     let decision = waiting(&mut agreed, by)?;
     family_agrees_still(contact, decision)?;

@@ -374,6 +374,40 @@ fn asking_the_other_agencies_may_wait_for_a_manager_too() {
     assert_eq!(agreed.led_on[0].agreed.as_ref().unwrap().words, "Ask the police first.");
 }
 
+/// Decided on Monday, challenged, and on Tuesday to be decided again.
+fn to_be_decided_again() -> Contact {
+    let decided = a_worry().identified().decided_by(worker(), to("advice")).unwrap();
+    decided.to_be_decided_again(" Nobody asked her ", at("2025-03-04T10:00")).unwrap()
+}
+
+#[test]
+fn a_decision_that_was_challenged_is_kept_and_the_clock_begins_again() {
+    let again = to_be_decided_again();
+    assert_eq!(again.stage(), Stage::AwaitingDecision);
+    assert_eq!(again.challenged[0].why, "Nobody asked her");
+    assert_eq!(again.challenged[0].decision.by, worker());
+    let clock = again.clock(ONE_WORKING_DAY);
+    assert_eq!((clock.started, clock.ended), (at("2025-03-04T10:00").into(), None));
+    let waiting = a_worry().identified().to_be_decided_again("Why", at("2025-03-04T10:00"));
+    assert_eq!(waiting, Err(ContactRefusal::NotDecided), "there is nothing to make again");
+}
+
+#[test]
+fn whoever_made_the_first_decision_neither_makes_nor_agrees_the_next() {
+    let again = to_be_decided_again();
+    let next = to("referral").at_level(4).made(at("2025-03-04T11:00"));
+    assert_eq!(again.decided_by(worker(), next.clone()), Err(DecisionRefusal::MadeTheFirst));
+    let too_early = to("referral").at_level(4).made(at("2025-03-04T09:59"));
+    assert_eq!(again.decided_by(manager(), too_early), Err(DecisionRefusal::DecidedAtAnImpossibleTime));
+    let decided = again.decided_by(manager(), next.clone()).unwrap();
+    assert_eq!((decided.stage(), decided.challenged.len()), (Stage::Decided, 1));
+
+    let proposed =
+        again.decided_by(manager(), next.where_a_manager_agrees(ManagerAgreement::Always)).unwrap();
+    let by_the_first = agree(&proposed, "", worker(), at("2025-03-04T12:00"));
+    assert_eq!(by_the_first, Err(DecisionRefusal::MadeTheFirst));
+}
+
 #[test]
 fn each_outcome_goes_where_it_says() {
     use Begins::*;

@@ -25,6 +25,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     named(&mut findings, file, "question", &front_door.questions);
     named(&mut findings, file, "way_in", &front_door.ways_in);
     named(&mut findings, file, "abuse_risk", &front_door.abuse_risks);
+    named(&mut findings, file, "pathway", &front_door.pathways);
     let file = seen.file("sharing.toml");
     let sharing = &contents.sharing;
     named(&mut findings, file, "lawful_basis", &sharing.lawful_bases);

@@ -17,6 +17,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     findings.extend(super::ways_in::check(file, front_door));
     abuse_risks(&mut findings, file, front_door);
     consent(&mut findings, file, front_door);
+    findings.extend(super::pathways::check(file, front_door));
     findings
 }
 

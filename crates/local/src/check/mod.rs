@@ -6,6 +6,7 @@ mod dates;
 mod front_door;
 mod groups;
 mod levels;
+mod pathways;
 mod questions;
 mod sharing;
 mod triage;

@@ -4,13 +4,15 @@ use crate::dated::Dated;
 use crate::finding::Finding;
 use crate::front_door::FrontDoor;
 use crate::reading::{SourceFile, at};
-use crate::ways_in::{WayIn, WayInKind};
+use crate::ways_in::{ChangeNotice, WayIn, WayInKind};
+use kernel::Date;
 
 pub(super) fn check(file: SourceFile<'_>, front_door: &FrontDoor) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, way) in front_door.ways_in.iter().enumerate() {
         who_may_use_it(&mut findings, file, index, way);
         what_follows(&mut findings, file, index, way, front_door);
+        told_in_time(&mut findings, file, index, way, front_door.change_notice);
         for earlier in front_door.ways_in.iter().take(index) {
             let both = earlier.overlaps(way) && earlier.kind == way.kind;
             let same_people = !way.kind.is_for_agencies()
@@ -75,6 +77,36 @@ fn what_follows(
             let message =
                 format!("'{}' is replaced by '{}', which is not open the day after", way.name, other.name);
             findings.push(file.error(place, message, "Name a way in that is open by then"));
+        }
+        Some(_) => {}
+    }
+}
+
+/// Whoever uses a way in is told in good time that it ends.
+fn told_in_time(
+    findings: &mut Vec<Finding>,
+    file: SourceFile<'_>,
+    index: usize,
+    way: &WayIn,
+    notice: ChangeNotice,
+) {
+    let Some(ends) = way.ends else { return };
+    let least = i32::from(notice.calendar_days);
+    let days_between = |told: Date| told.until(ends).map_or(0, |span| span.get_days());
+    match way.told_on {
+        None => {
+            let message = format!("Nothing says when those who use '{}' are told that it ends", way.name);
+            let what = "Give the day as 'told_on': nobody should find a closed door without warning";
+            findings.push(file.error(at!["way_in", index], message, what));
+        }
+        Some(told) if days_between(told) < least => {
+            let days = days_between(told);
+            let message = format!(
+                "Those who use '{}' are told {days} calendar days before it ends, and {least} are promised",
+                way.name
+            );
+            let what = "Let it end later, or tell them sooner";
+            findings.push(file.error(at!["way_in", index, "told_on"], message, what));
         }
         Some(_) => {}
     }

@@ -281,6 +281,48 @@ fn a_way_in_that_ended_and_leads_nowhere() {
 }
 
 #[test]
+fn a_way_in_that_ends_without_people_being_told_in_time() {
+    let told = |line: &str| harrowmere_with("front_door.toml", "told_on = 2023-07-14\n", line);
+    let message = "Nothing says when those who use 'Multi-agency referral form' are told that it ends";
+    found(&told(""), Error, "front_door.toml", message);
+    // 3 to 31 August is 28 days, and 28 are promised.
+    assert!(check(&told("told_on = 2023-08-03\n"), today()).is_empty());
+    let message = "Those who use 'Multi-agency referral form' are told 27 calendar days before it ends, and 28 are promised";
+    found(&told("told_on = 2023-08-04\n"), Error, "front_door.toml", message);
+}
+
+#[test]
+fn a_pathway_that_does_not_say_what_everybody_who_follows_it_does() {
+    let name = "A bruise or injury on a baby who cannot yet move";
+    let folder = harrowmere_with("front_door.toml", "by = \"police\"\ndoes", "by = \"hospital\"\ndoes");
+    found(&folder, Error, "front_door.toml", &format!("'{name}' does not say what 'Police' does"));
+    // Children's social care is expected to say, whoever else follows it.
+    let folder = harrowmere_with("front_door.toml", "by = \"council\"\ndoes", "by = \"hospital\"\ndoes");
+    let council = crate::AgencyKind::Council.in_words();
+    found(&folder, Error, "front_door.toml", &format!("'{name}' does not say what '{council}' does"));
+    let was = "within = \"The same day\"\n\n[[pathway.step]]\nby = \"hospital\"";
+    let folder = harrowmere_with("front_door.toml", was, &was.replace("The same day", " "));
+    let message = format!("A step of '{name}' does not say what is done, or how soon");
+    found(&folder, Error, "front_door.toml", &message);
+    let folder = harrowmere_with("front_door.toml", ", \"early-years\"]\nstarts = 2023", "]\nstarts = 2023");
+    let message = format!("'{name}' has a step for 'Early years', who do not follow it");
+    found(&folder, Error, "front_door.toml", &message);
+}
+
+#[test]
+fn a_pathway_is_for_children_who_may_be_young_enough() {
+    let all = crate::tests::loaded(&invented::harrowmere());
+    let pathway = all.as_at(today()).pathways().next().unwrap();
+    let for_one_born =
+        |born: &str| pathway.may_be_for(&kernel::UncertainDate::Day(on(born)), on("2025-03-03"));
+    assert!(for_one_born("2025-03-03") && for_one_born("2024-03-04"));
+    assert!(!for_one_born("2024-03-03"), "twelve months old");
+    assert!(pathway.may_be_for(&kernel::UncertainDate::NotYetKnown, on("2025-03-03")));
+    let expected = kernel::UncertainDate::Expected(on("2025-05-04"));
+    assert!(!pathway.may_be_for(&expected, on("2025-03-03")));
+}
+
+#[test]
 fn a_way_in_that_nobody_may_use_or_that_is_missing() {
     let folder = harrowmere_with("front_door.toml", "for_agencies = [\"police\"]\n", "");
     found(&folder, Warning, "front_door.toml", "No agency may use 'Police notifications'");

@@ -25,6 +25,10 @@ pub fn arrangements(call: &Call<'_>) -> Result<Reply, Problem> {
                 ..Table::default()
             }))
         }
+        @for pathway in now.pathways() {
+            h2.govuk-heading-m { (pathway.name) }
+            (front_door::contact::pages::pathway_steps(pathway))
+        }
         h2.govuk-heading-m { "Agencies" }
         ul.govuk-list.govuk-list--bullet { @for agency in now.agencies() { li { (agency.name) } } }
         h2.govuk-heading-m { "Boards and groups" }

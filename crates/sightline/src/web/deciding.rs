@@ -33,6 +33,10 @@ fn setting<'a>(call: &'a Call<'_>, contact: &Contact) -> Result<DecisionSetting<
         receivers: call.app.receivers(call.today()),
         consent_rules: now.consent_rules().collect(),
         risk_factors: now.risk_factors().collect(),
+        pathways: now
+            .pathways()
+            .filter(|pathway| pathway.may_be_for(&contact.child.born, call.today()))
+            .collect(),
         level_thought: thought,
     })
 }

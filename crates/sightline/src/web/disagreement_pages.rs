@@ -5,11 +5,11 @@ use super::{Body, Call, Outcome, Problem, Reply};
 use access::{Action, Area, Thing};
 use disagreement::pages::{self, Names};
 use disagreement::{
-    DecisionChallenged, Disagreement, DisagreementId, InFull, NewChallenge, Refusal, StageRule, rules,
+    DecisionChallenged, Disagreement, DisagreementId, Ending, InFull, NewChallenge, Refusal, StageRule, rules,
 };
 use front_door::contact::{self, Contact, Stage};
-use kernel::ContactId;
-use store::{Fault, Reader};
+use kernel::{ContactId, Moment};
+use store::{Fault, Reader, Work};
 use web_kit::{Form, Markup, NoticeKind};
 
 /// The kind under which a contact's decision is challenged.
@@ -207,6 +207,23 @@ fn ended(
     }
 }
 
+/// Where it came to a changed decision, the contact waits for a decision again; the first is kept.
+fn made_again(work: &mut Work<'_>, id: DisagreementId, now: Moment) -> Result<(), Fault> {
+    let Some(found) = work.load::<Disagreement>(id)?.map(|loaded| loaded.value) else { return Ok(()) };
+    let changed = found.ended.as_ref().is_some_and(|ended| ended.how == Ending::Changed);
+    if !changed || found.about.kind != CONTACT {
+        return Ok(());
+    }
+    let contact = found
+        .about
+        .id
+        .parse::<ContactId>()
+        .map_err(|_| Fault::new("deciding a contact again", "the challenge names no contact"))?;
+    let why =
+        found.stage().and_then(|stage| stage.answer.as_ref()).map_or("", |answer| answer.words.as_str());
+    contact::decide_again(work, contact, found.about.at, why, now)
+}
+
 /// A stage is answered.
 pub fn answer(call: &Call<'_>) -> Result<Reply, Problem> {
     let full = call.app.store.read(|reader| found(call, reader))?;
@@ -253,7 +270,10 @@ pub fn end(call: &Call<'_>) -> Result<Reply, Problem> {
     };
     let (id, rules) = (full.found.id, stages(call));
     let done = act(call, |work, acting| match go.as_str() {
-        "accept" => disagreement::accept_answer(work, acting, &rules, id, &words),
+        "accept" => {
+            disagreement::accept_answer(work, acting, &rules, id, &words)?;
+            Ok(made_again(work, id, acting.now)?)
+        }
         "pass_on" => disagreement::pass_on(work, acting, &rules, id, &words),
         _ => disagreement::withdraw(work, acting, &rules, id, &words),
     })?;
@@ -269,6 +289,9 @@ pub fn settle(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     let Some(words) = disagreement::read_words(&mut form) else { return one_body(call, &full, &form) };
     let (id, rules) = (full.found.id, stages(call));
-    let done = act(call, |work, acting| disagreement::settle(work, acting, &rules, id, &words))?;
+    let done = act(call, |work, acting| {
+        disagreement::settle(work, acting, &rules, id, &words)?;
+        Ok(made_again(work, id, acting.now)?)
+    })?;
     ended(call, &full, form, "words", done, "The disagreement was settled.")
 }

@@ -135,6 +135,9 @@ fn closed(call: &Call<'_>, way: &WayIn) -> Body {
             Some(ends) if ends < today => {
                 h1.govuk-heading-l { (way.name) ": no longer used" }
                 p.govuk-body { "It was last used on " (day_in_words(ends)) ". Nothing can be sent with it now." }
+                @if let Some(told) = way.told_on {
+                    p.govuk-body { "Those who used it were told on " (day_in_words(told)) "." }
+                }
                 @if let Some(why) = &way.why_ended {
                     h2.govuk-heading-m { "Why it ended" }
                     p.govuk-body { (why) }
@@ -171,7 +174,7 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
                 @for way in &open {
                     div.govuk-summary-list__row {
                         dt.govuk-summary-list__key { (to_use(way)) }
-                        dd.govuk-summary-list__value { (way.says) }
+                        dd.govuk-summary-list__value { (way.says) (until(call, way)) }
                     }
                 }
             }
@@ -186,6 +189,17 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
         }
     };
     Ok(Body::new("Ways to tell us", body).into())
+}
+
+/// That a way in will end, and what to use then.
+fn until(call: &Call<'_>, way: &WayIn) -> Markup {
+    let instead = way.instead.as_deref().and_then(|id| call.app.arrangements.way_in(id));
+    html! {
+        @if let Some(ends) = way.ends {
+            " Until " (day_in_words(ends)) "."
+            @if let Some(instead) = instead { " Then use: " (instead.name) "." }
+        }
+    }
 }
 
 /// One way in: on to its form while it is used, and otherwise since when it is not, why, and what to

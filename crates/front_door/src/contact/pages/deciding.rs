@@ -8,7 +8,7 @@ use super::risks::{ask_risks, read_risks, risks_in_words};
 use crate::contact::{Contact, ContactInFull};
 use crate::threshold_decision::{DecisionRefusal, Proposal, Situation, passed_on, second_person, signposts};
 use kernel::{Date, Moment};
-use local::{ConsentRule, Level, LevelScheme, Outcome, RiskFactor};
+use local::{ConsentRule, Level, LevelScheme, Outcome, Pathway, RiskFactor};
 use web_kit::{
     Button, ButtonLook, Cell, Choice, Column, DateInput, DateRule, Form, FormTokens, LabelSize, Markup,
     PostForm, Radios, SummaryRow, Table, Textarea, TimeInput, buttons, date_input, details, error_summary,
@@ -30,6 +30,8 @@ pub struct DecisionSetting<'a> {
     pub consent_rules: Vec<&'a ConsentRule>,
     /// What raises the risk, in the order it is asked about.
     pub risk_factors: Vec<&'a RiskFactor>,
+    /// The pathways that may be for this child.
+    pub pathways: Vec<&'a Pathway>,
     /// The level that whoever raised it thought it was, where they said.
     pub level_thought: Option<String>,
 }
@@ -53,6 +55,7 @@ pub fn decision_page(
         span.govuk-caption-l { "Contact received " (kernel::moment_in_words(contact.received_at)) }
         h1.govuk-heading-l { "Decide what happens next" }
         (facts)
+        (super::pathways::pathways_beside(&setting.pathways))
         (post_form(PostForm { action: &format!("/contacts/{}/decide", contact.id), tokens, autosave: None }, html! {
             (levels(form, setting))
             (radios(form, Radios {
@@ -256,6 +259,17 @@ pub fn facts_in_brief(
         @for back in contact.sent_back.iter().rev().take(1) {
             (inset(html! { p.govuk-body { "A manager sent the last decision back:" } (web_kit::user_text(&back.reason)) }))
         }
+        @for first in contact.challenged.iter().rev().take(1) {
+            (inset(html! {
+                p.govuk-body {
+                    "This was decided before, challenged, and is to be decided again by somebody else. "
+                    (name_of(&first.decision.by.to_string())) " decided: " (first.decision.outcome_name) "."
+                }
+                (web_kit::user_text(&first.decision.reason))
+                p.govuk-body { "Why it is to be decided again:" }
+                (web_kit::user_text(&first.why))
+            }))
+        }
         (earlier_decisions(earlier, name_of))
     }
 }
@@ -304,6 +318,7 @@ pub fn field_of(refusal: &DecisionRefusal) -> &'static str {
         | DecisionRefusal::RiskNotAnswered
         | DecisionRefusal::NobodyNamed
         | DecisionRefusal::ChildNotIdentified
+        | DecisionRefusal::MadeTheFirst
         | DecisionRefusal::AlreadyDecided { .. }
         | DecisionRefusal::FamilyHasNotAgreed
         | DecisionRefusal::NothingToAgree

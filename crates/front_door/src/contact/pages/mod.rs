@@ -8,6 +8,7 @@ mod family_history;
 mod identifying;
 mod levels;
 mod one_contact;
+mod pathways;
 mod queue_page;
 mod receiving;
 mod risks;
@@ -20,6 +21,7 @@ pub use deciding::{
 };
 pub use identifying::{Candidate, consent_page, identifying_page, read_choice, read_consent};
 pub use one_contact::{Beside, Family, contact_page, facts};
+pub use pathways::pathway_steps;
 pub use queue_page::queue_page;
 pub use receiving::{ask_anybody, read_anybody};
 

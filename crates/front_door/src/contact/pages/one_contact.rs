@@ -302,7 +302,10 @@ fn who_it_is(found: &ContactInFull, family: Option<&Family>, names: Names<'_>) -
 }
 
 fn decisions(contact: &Contact, names: Names<'_>) -> Markup {
-    let any = contact.decision.is_some() || !contact.led_on.is_empty() || !contact.sent_back.is_empty();
+    let any = contact.decision.is_some()
+        || !contact.led_on.is_empty()
+        || !contact.sent_back.is_empty()
+        || !contact.challenged.is_empty();
     html! {
         @if any { h2.govuk-heading-m id="decision" { "The decision" } }
         @if let Some(decision) = &contact.decision { (one_decision(decision, contact, names)) }
@@ -315,6 +318,18 @@ fn decisions(contact: &Contact, names: Names<'_>) -> Markup {
                 (user_text(&back.reason))
             }))
             (one_decision(&back.decision, contact, names))
+        }
+        @for earlier in contact.challenged.iter().rev() {
+            h3.govuk-heading-s { "Challenged, and to be made again" }
+            (inset(html! {
+                p.govuk-body { "Settled at " (kernel::moment_in_words(earlier.at)) ":" }
+                (user_text(&earlier.why))
+                @if let Some(told) = &earlier.told {
+                    p.govuk-body { "The person who raised it had been told:" }
+                    (user_text(&told.words))
+                }
+            }))
+            (one_decision(&earlier.decision, contact, names))
         }
         @for earlier in contact.led_on.iter().rev() {
             h3.govuk-heading-s { "Decided before" }

@@ -399,6 +399,7 @@ fn setting() -> DecisionSetting<'static> {
         receivers,
         consent_rules: now.consent_rules().collect(),
         risk_factors: Vec::new(),
+        pathways: Vec::new(),
         level_thought: None,
     }
 }
@@ -644,6 +645,7 @@ fn each_level_stands_with_its_own_signs_and_the_version_of_the_words() {
     let found = full(amara().identified(), &[Action::See, Action::Decide]);
     let setting = DecisionSetting {
         risk_factors: harrowmere().as_at(today()).risk_factors().collect(),
+        pathways: harrowmere().as_at(today()).pathways().collect(),
         level_thought: Some("4".to_owned()),
         ..setting()
     };
