@@ -13,8 +13,8 @@ mod record;
 mod tests;
 
 pub use commands::{
-    ChildChoice, ChildIdentified, agree_decision, decide_again, decide_contact, identify_child, record_consent,
-    send_decision_back, tell_referrer,
+    ChildChoice, ChildIdentified, agree_decision, decide_again, decide_contact, identify_child,
+    record_consent, send_decision_back, tell_referrer,
 };
 pub use model::{Challenged, Contact, ContactRefusal, Identity, IdentityHow, Stage, Told};
 pub(crate) use queries::may_see;

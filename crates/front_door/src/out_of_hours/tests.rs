@@ -91,7 +91,8 @@ fn one_restricted_child_keeps_the_words_of_the_whole_handover_from_everybody_not
             .store
             .write::<_, CommandError<ContactRefusal>>(acting.stamp(), |work| {
                 let child =
-                    identify_child(work, &mut acting, worry.contacts[1], ChildChoice::New { set_aside: 0 })?;
+                    identify_child(work, &mut acting, worry.contacts[1], ChildChoice::New { set_aside: 0 })?
+                        .child;
                 let mut found = work.load::<Person>(child)?.unwrap();
                 found.value.restriction = Some(Restriction {
                     only: vec![manager.account],

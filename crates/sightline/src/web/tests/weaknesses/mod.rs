@@ -44,7 +44,12 @@ pub(super) fn two_children(service: &Service, form: &'static str) -> Vec<Contact
 }
 
 /// Decides with every question about risk answered, those in `yes` with yes.
-pub(super) fn decided(service: &Service, contact: ContactId, begins: Begins, yes: &[&str]) -> Result<Reply, Problem> {
+pub(super) fn decided(
+    service: &Service,
+    contact: ContactId,
+    begins: Begins,
+    yes: &[&str],
+) -> Result<Reply, Problem> {
     let (level, outcome) = choice(service, begins);
     let now = service.app.arrangements.as_at(noon().date());
     let risks: Vec<(String, &str)> = now
