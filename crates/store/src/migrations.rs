@@ -19,8 +19,8 @@ const STEPS: &[(i64, &str, &str)] = &[
     (12, "marks of vulnerability", include_str!("../migrations/0012_vulnerability.sql")),
     (13, "following decisions through", include_str!("../migrations/0013_following.sql")),
     (14, "advice line", include_str!("../migrations/0014_consultation.sql")),
-    (15, "agencies' systems", include_str!("../migrations/0015_agency_systems.sql")),
-    (16, "agreed enquiries that wait", include_str!("../migrations/0016_agreed_enquiry.sql")),
+    (15, "agreed enquiries that wait", include_str!("../migrations/0015_agreed_enquiry.sql")),
+    (16, "agencies' systems", include_str!("../migrations/0016_agency_systems.sql")),
     (17, "read by day", include_str!("../migrations/0017_read_by_day.sql")),
 ];
 
