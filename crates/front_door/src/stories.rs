@@ -303,9 +303,10 @@ impl DecisionStory {
                 needed.then(|| PassedTo::Known("mental_health".to_owned()))
             }),
             words_to_receiver: String::new(),
-            consent_rule: self.consent_rule.clone().or_else(|| {
-                harrowmere().as_at(contact.received_at.date()).consent_rule(self.level).cloned()
-            }),
+            consent_rule: self
+                .consent_rule
+                .clone()
+                .or_else(|| harrowmere().as_at(contact.received_at.date()).consent_rule(self.level).cloned()),
             why_without_agreement: self.why_without_agreement.clone(),
             decided_at: self.decided_at,
         }

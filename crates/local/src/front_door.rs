@@ -75,9 +75,7 @@ impl WithoutAgreement {
             Self::ReasonRecorded => {
                 "Without the family's agreement, why it is passed on all the same is recorded."
             }
-            Self::ManagerAgrees => {
-                "Without the family's agreement, a manager agrees before it is passed on."
-            }
+            Self::ManagerAgrees => "Without the family's agreement, a manager agrees before it is passed on.",
         }
     }
 }

@@ -34,8 +34,8 @@ pub use diff::{Change, diff};
 pub use england::{BankHoliday, Edition, England};
 pub use finding::{Finding, Severity};
 pub use front_door::{
-    Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome, QualityQuestion, RiskFactor, WithoutAgreement,
-    SourceOfContact,
+    Begins, ConsentRule, Decision, FrontDoor, ManagerAgreement, Outcome, QualityQuestion, RiskFactor,
+    SourceOfContact, WithoutAgreement,
 };
 pub use groups::Group;
 pub use levels::{Level, LevelScheme};

@@ -159,7 +159,9 @@ impl History<'_, '_> {
             arrangements.outcome(outcome_id).ok_or_else(|| broke(format!("no outcome {outcome_id}")))?;
         let code = level(outcome_id, gravity);
         let level = arrangements.as_at(day).level(code).ok_or_else(|| broke(format!("no level {code}")))?;
-        if threshold_decision::passes_on(outcome) && !matches!(waiting.contact.value.consent, Consent::Agreed(_)) {
+        if threshold_decision::passes_on(outcome)
+            && !matches!(waiting.contact.value.consent, Consent::Agreed(_))
+        {
             let consent = Consent::Agreed(words::agreed(&mut self.said));
             waiting.contact.value = waiting.contact.value.with_consent(consent).map_err(broke)?;
             Self::save(self.work, &mut waiting.contact, Fact::new("ConsentRecorded", self.now))?;

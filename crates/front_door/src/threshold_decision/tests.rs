@@ -153,7 +153,9 @@ fn without_the_familys_agreement_nothing_is_passed_on_but_by_the_rule_of_the_lev
         assert_eq!(own(2, why), Err(Refused.clone()));
         assert_eq!(own(3, ""), Err(NoReasonWithoutAgreement));
         let recorded = own(3, why).unwrap();
-        let PassedOn::WithoutAgreement { rule, why: kept, manager } = recorded else { panic!("{recorded:?}") };
+        let PassedOn::WithoutAgreement { rule, why: kept, manager } = recorded else {
+            panic!("{recorded:?}")
+        };
         assert!(rule.starts_with("Ask the family. If they refuse, record why"), "{rule}");
         assert_eq!((kept.as_str(), manager), (why, false));
         assert_eq!(own(4, ""), Ok(PassedOn::AgreementNotNeeded));

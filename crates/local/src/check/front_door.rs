@@ -23,8 +23,7 @@ fn consent(findings: &mut Vec<Finding>, file: SourceFile<'_>, front_door: &Front
     for (index, rule) in front_door.consent_rules.iter().enumerate() {
         of_levels(findings, file, "consent_rule", index, &rule.levels, &rule.name);
         if !rule.agreement_needed && rule.without_agreement != WithoutAgreement::default() {
-            let message =
-                format!("'{}' asks for no agreement, and says what happens without it", rule.name);
+            let message = format!("'{}' asks for no agreement, and says what happens without it", rule.name);
             let what = "Take 'without_agreement' out, or set 'agreement_needed = true'";
             findings.push(file.warning(at!["consent_rule", index, "without_agreement"], message, what));
         }
@@ -32,11 +31,17 @@ fn consent(findings: &mut Vec<Finding>, file: SourceFile<'_>, front_door: &Front
     for level in 1..=3_u8 {
         let now = front_door.consent_rules.iter().filter(|rule| rule.ends.is_none());
         let message = match now.filter(|rule| rule.levels.contains(&level)).count() {
-            0 => format!("No rule on consent is for level {level}: nothing is passed on there without agreement"),
+            0 => format!(
+                "No rule on consent is for level {level}: nothing is passed on there without agreement"
+            ),
             1 => continue,
             many => format!("{many} rules on consent are for level {level}, and only the first is asked"),
         };
-        findings.push(file.warning(at!["consent_rule"], message, "Write one rule for each of the levels 1 to 3"));
+        findings.push(file.warning(
+            at!["consent_rule"],
+            message,
+            "Write one rule for each of the levels 1 to 3",
+        ));
     }
 }
 

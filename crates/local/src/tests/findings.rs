@@ -372,11 +372,24 @@ fn a_triage_clock_that_is_switched_off_and_a_week_without_a_day() {
 
 #[test]
 fn a_level_below_four_without_a_rule_on_consent_or_with_two() {
-    let none = harrowmere_with("front_door.toml", "levels = [3]\nstarts = 2019-04-01", "levels = [4]\nstarts = 2019-04-01");
+    let none = harrowmere_with(
+        "front_door.toml",
+        "levels = [3]\nstarts = 2019-04-01",
+        "levels = [4]\nstarts = 2019-04-01",
+    );
     let message = "No rule on consent is for level 3: nothing is passed on there without agreement";
     found(&none, Warning, "front_door.toml", message);
-    let two = harrowmere_with("front_door.toml", "levels = [3]\nstarts = 2019-04-01", "levels = [2, 3]\nstarts = 2019-04-01");
-    found(&two, Warning, "front_door.toml", "2 rules on consent are for level 2, and only the first is asked");
+    let two = harrowmere_with(
+        "front_door.toml",
+        "levels = [3]\nstarts = 2019-04-01",
+        "levels = [2, 3]\nstarts = 2019-04-01",
+    );
+    found(
+        &two,
+        Warning,
+        "front_door.toml",
+        "2 rules on consent are for level 2, and only the first is asked",
+    );
     let idle = harrowmere_with(
         "front_door.toml",
         "agreement_needed = true\nwithout_agreement = \"reason-recorded\"",

@@ -149,8 +149,10 @@ fn asking_and_answering_are_disclosures_by_themselves_and_are_read_once() {
         assert_eq!(row.read.map(|read| read.at), Some(at("2026-11-03T10:30")));
 
         let said = in_full("Two calls to the address in July.");
-        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| answer(work, acting, harrowmere(), ids[0], said, None))
-            .unwrap();
+        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| {
+            answer(work, acting, harrowmere(), ids[0], said, None)
+        })
+        .unwrap();
         let row = seen_by(desk, ids[0], &social_worker(), "2026-11-03T11:40").unwrap();
         assert!(row.unread.is_some(), "nobody at the front door has read the answer");
         assert!(matches!(row.standing, Some(Standing::Met { .. })));
@@ -168,8 +170,10 @@ fn an_answer_to_the_wrong_question_is_returned_asked_again_and_both_are_kept() {
     everywhere(|desk| {
         let (_, _, ids) = asked(desk);
         let wrong = in_full("Tobias Bell is known to us.");
-        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| answer(work, acting, harrowmere(), ids[0], wrong, None))
-            .unwrap();
+        desk.act(&police(), at("2026-11-03T11:00"), |work, acting| {
+            answer(work, acting, harrowmere(), ids[0], wrong, None)
+        })
+        .unwrap();
         let back = |desk: &mut Desk, actor: &Actor, reason: &'static str| {
             desk.act(actor, at("2026-11-03T11:30"), |work, acting| {
                 return_answer(work, acting, harrowmere(), ids[0], reason, "Is Amara Bell known to you?")
@@ -241,7 +245,9 @@ fn a_question_taken_back_is_neither_late_nor_answered() {
         assert_eq!((row.check.stage(), row.is_late()), (CheckStage::TakenBack, false));
         // Whoever was asked learns that it was taken back, and reads nothing of it any more.
         assert!(seen_by(desk, ids[0], &police(), "2026-11-03T12:00").is_none());
-        let knows = |actor: &Actor| desk.read(|reader| taken_back_from(reader, ids[0], actor, at("2026-11-03T12:00"), harrowmere()));
+        let knows = |actor: &Actor| {
+            desk.read(|reader| taken_back_from(reader, ids[0], actor, at("2026-11-03T12:00"), harrowmere()))
+        };
         assert_eq!(knows(&police()), Some(at("2026-11-03T11:00")));
         let another = somebody(Role::PartnerPractitioner, 30, "probation");
         assert_eq!((knows(&another), knows(&social_worker())), (None, None));
@@ -389,8 +395,10 @@ fn each_agencys_answers_are_counted_by_hand() {
         let (_, _, first) = asked(desk);
         let (_, _, second) = asked(desk);
         for (id, when) in [(first[0], "2026-11-03T11:00"), (second[0], "2026-11-03T15:10")] {
-            desk.act(&police(), at(when), |work, acting| answer(work, acting, harrowmere(), id, Said::NotKnown, None))
-                .unwrap();
+            desk.act(&police(), at(when), |work, acting| {
+                answer(work, acting, harrowmere(), id, Said::NotKnown, None)
+            })
+            .unwrap();
         }
         desk.act(&social_worker(), at("2026-11-03T12:00"), |work, acting| {
             take_back(work, acting, harrowmere(), second[1], "No longer needed")

@@ -176,13 +176,19 @@ fn load(
     arrangements: &Arrangements,
 ) -> Done<Loaded<SchoolNotice>> {
     let notice = work.load::<SchoolNotice>(id)?.ok_or(CommandError::NotFound)?;
-    let facts = notice_facts(work.reader()?, &notice.value, acting.actor, &arrangements.as_at(acting.today()))?;
+    let facts =
+        notice_facts(work.reader()?, &notice.value, acting.actor, &arrangements.as_at(acting.today()))?;
     require(acting.actor, action, &Thing::SchoolNotice(facts))?;
     Ok(notice)
 }
 
 /// That a lead at the school opened it. Only the first reading is a fact.
-pub fn opened(work: &mut Work<'_>, acting: &Acting<'_>, arrangements: &Arrangements, id: SchoolNoticeId) -> Done<()> {
+pub fn opened(
+    work: &mut Work<'_>,
+    acting: &Acting<'_>,
+    arrangements: &Arrangements,
+    id: SchoolNoticeId,
+) -> Done<()> {
     let mut notice = load(work, acting, Action::See, id, arrangements)?;
     if acting.actor.role != Role::PartnerPractitioner || notice.value.read_at.is_some() {
         return Ok(());
@@ -211,7 +217,13 @@ pub fn school_told(
 }
 
 /// What the school did: in its own words, or as it told the front door.
-pub fn respond(work: &mut Work<'_>, acting: &Acting<'_>, arrangements: &Arrangements, id: SchoolNoticeId, words: &str) -> Done<()> {
+pub fn respond(
+    work: &mut Work<'_>,
+    acting: &Acting<'_>,
+    arrangements: &Arrangements,
+    id: SchoolNoticeId,
+    words: &str,
+) -> Done<()> {
     let mut notice = load(work, acting, Action::Add, id, arrangements)?;
     let response = Response { words: words.trim().to_owned(), by: acting.actor.account, at: acting.now };
     notice.value = notice.value.answered(response).map_err(refused)?;
@@ -221,7 +233,13 @@ pub fn respond(work: &mut Work<'_>, acting: &Acting<'_>, arrangements: &Arrangem
 
 /// Withdraws a notice: the wrong child, or the wrong school. The school reads it no more, and what it
 /// was told is withdrawn with it.
-pub fn withdraw(work: &mut Work<'_>, acting: &Acting<'_>, arrangements: &Arrangements, id: SchoolNoticeId, why: &str) -> Done<()> {
+pub fn withdraw(
+    work: &mut Work<'_>,
+    acting: &Acting<'_>,
+    arrangements: &Arrangements,
+    id: SchoolNoticeId,
+    why: &str,
+) -> Done<()> {
     let mut notice = load(work, acting, Action::End, id, arrangements)?;
     let taken = Taken { why: why.trim().to_owned(), by: acting.actor.account, at: acting.now };
     notice.value = notice.value.withdraw(taken.clone()).map_err(refused)?;

@@ -97,11 +97,7 @@ pub fn withdrawn_from(
 
 /// The notices that nobody has received, or to which the school has not said what it did: the front door
 /// sees all, a designated lead those about their own pupils. Not received first, then the soonest due.
-pub fn open(
-    reader: &mut Reader<'_>,
-    actor: &Actor,
-    today: &AsAt<'_>,
-) -> Result<Vec<NoticeShown>, Fault> {
+pub fn open(reader: &mut Reader<'_>, actor: &Actor, today: &AsAt<'_>) -> Result<Vec<NoticeShown>, Fault> {
     if !access::decide(actor, Action::See, &Thing::Area(Area::SchoolNotices)).is_allowed() {
         return Ok(Vec::new());
     }

@@ -74,7 +74,8 @@ fn what_the_lead_reads_before_half_past_eight_is_in_time_and_at_half_past_is_lat
         everywhere(|desk| {
             let (_, _, id) = told(desk, &[lead().account]);
             desk.act(&lead(), at(read), |work, acting| opened(work, acting, harrowmere(), id)).unwrap();
-            desk.act(&lead(), at("2026-11-03T12:00"), |work, acting| opened(work, acting, harrowmere(), id)).unwrap();
+            desk.act(&lead(), at("2026-11-03T12:00"), |work, acting| opened(work, acting, harrowmere(), id))
+                .unwrap();
             let notice = seen(desk, id, &social_worker()).unwrap().notice;
             assert_eq!(
                 (notice.received_at(), notice.is_late(at("2026-11-04T12:00"))),
@@ -89,7 +90,10 @@ fn what_the_lead_reads_before_half_past_eight_is_in_time_and_at_half_past_is_lat
 fn looking_at_the_front_door_is_not_the_school_receiving_it() {
     everywhere(|desk| {
         let (_, _, id) = told(desk, &[lead().account]);
-        desk.act(&social_worker(), at("2026-11-03T07:00"), |work, acting| opened(work, acting, harrowmere(), id)).unwrap();
+        desk.act(&social_worker(), at("2026-11-03T07:00"), |work, acting| {
+            opened(work, acting, harrowmere(), id)
+        })
+        .unwrap();
         assert_eq!(seen(desk, id, &social_worker()).unwrap().notice.stage(), NoticeStage::NotYetReceived);
     });
 }
@@ -115,7 +119,9 @@ fn the_school_says_what_it_did() {
     everywhere(|desk| {
         let (_, _, id) = told(desk, &[lead().account]);
         let say = |desk: &mut Desk, words: &'static str| {
-            desk.act(&lead(), at("2026-11-03T09:00"), |work, acting| respond(work, acting, harrowmere(), id, words))
+            desk.act(&lead(), at("2026-11-03T09:00"), |work, acting| {
+                respond(work, acting, harrowmere(), id, words)
+            })
         };
         assert_eq!(refusal(say(desk, " ")), NoticeRefusal::NoWords);
         say(desk, "Breakfast, and a quiet start with her key adult.").unwrap();
@@ -192,7 +198,9 @@ fn nothing_is_told_twice_or_before_it_happened_or_by_anybody_else() {
         assert_eq!(refusal(again(desk, &social_worker(), long_ago)), NoticeRefusal::NoSchoolYear);
         // Withdrawn, it can be made again.
         let back = |desk: &mut Desk, why: &'static str| {
-            desk.act(&social_worker(), at("2026-11-03T07:10"), |work, acting| withdraw(work, acting, harrowmere(), id, why))
+            desk.act(&social_worker(), at("2026-11-03T07:10"), |work, acting| {
+                withdraw(work, acting, harrowmere(), id, why)
+            })
         };
         assert_eq!(refusal(back(desk, "")), NoticeRefusal::NoReason);
         back(desk, "The wrong school").unwrap();
@@ -231,7 +239,8 @@ fn whoever_is_the_designated_lead_today_sees_a_notice_and_whoever_was_does_not()
 fn what_was_withdrawn_is_read_no_more_by_the_school_and_no_reading_is_recorded() {
     everywhere(|desk| {
         let (_, amara, id) = told(desk, &[lead().account]);
-        let knows = |desk: &Desk, actor: &Actor| desk.read(|reader| withdrawn_from(reader, id, actor, &today()));
+        let knows =
+            |desk: &Desk, actor: &Actor| desk.read(|reader| withdrawn_from(reader, id, actor, &today()));
         assert_eq!(knows(desk, &lead()), None, "it stands");
         desk.act(&social_worker(), at("2026-11-03T07:10"), |work, acting| {
             withdraw(work, acting, harrowmere(), id, "The wrong school")
@@ -240,7 +249,8 @@ fn what_was_withdrawn_is_read_no_more_by_the_school_and_no_reading_is_recorded()
         assert!(seen(desk, id, &lead()).is_none());
         assert_eq!(knows(desk, &lead()), Some(at("2026-11-03T07:10")));
         assert_eq!((knows(desk, &another_lead()), knows(desk, &social_worker())), (None, None));
-        let looked = desk.act(&lead(), at("2026-11-03T08:00"), |work, acting| opened(work, acting, harrowmere(), id));
+        let looked =
+            desk.act(&lead(), at("2026-11-03T08:00"), |work, acting| opened(work, acting, harrowmere(), id));
         assert!(matches!(looked, Err(CommandError::NotAllowed)));
         let row = seen(desk, id, &social_worker()).unwrap();
         assert_eq!((row.notice.stage(), row.notice.read_at), (NoticeStage::Withdrawn, None));

@@ -311,7 +311,10 @@ fn answering_for(call: &Call<'_>) -> Result<pages::AnsweringFor, Problem> {
 fn taken_back_meanwhile(call: &Call<'_>) -> Result<Option<Reply>, Problem> {
     let id: AgencyCheckId = call.id(0)?;
     let actor = &call.visitor()?.actor;
-    let at = call.app.store.read(|reader| agency_check::taken_back_from(reader, id, actor, call.now, &call.app.arrangements))?;
+    let at = call
+        .app
+        .store
+        .read(|reader| agency_check::taken_back_from(reader, id, actor, call.now, &call.app.arrangements))?;
     Ok(at.map(|at| {
         Body::new("This question was taken back", pages::taken_back_page(at)).back_to("/work").into()
     }))
@@ -360,7 +363,9 @@ pub fn answered(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some((said, told)) = pages::read_answer(&mut form, by, call.now) {
         let id = row.check.id;
-        match act(call, |work, acting| agency_check::answer(work, acting, &call.app.arrangements, id, said, told))? {
+        match act(call, |work, acting| {
+            agency_check::answer(work, acting, &call.app.arrangements, id, said, told)
+        })? {
             Outcome::Done(()) => return sent_on(call, &row, "The answer was recorded."),
             Outcome::Refused(refusal @ CheckRefusal::AnsweredAtAnImpossibleTime) => {
                 form.errors.add_at("told_on", "told_on-day", refusal.to_string());
@@ -389,7 +394,9 @@ pub fn returned(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some((reason, question)) = pages::read_returning(&mut form) {
         let id = row.check.id;
-        match act(call, |work, acting| agency_check::return_answer(work, acting, &call.app.arrangements, id, &reason, &question))? {
+        match act(call, |work, acting| {
+            agency_check::return_answer(work, acting, &call.app.arrangements, id, &reason, &question)
+        })? {
             Outcome::Done(()) => {
                 return sent_on(call, &row, "The answer was returned, and the agency asked again.");
             }
@@ -413,7 +420,9 @@ pub fn taken_back(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some(why) = pages::read_taking_back(&mut form) {
         let id = row.check.id;
-        match act(call, |work, acting| agency_check::take_back(work, acting, &call.app.arrangements, id, &why))? {
+        match act(call, |work, acting| {
+            agency_check::take_back(work, acting, &call.app.arrangements, id, &why)
+        })? {
             Outcome::Done(()) => return sent_on(call, &row, "The question was taken back."),
             Outcome::Refused(refusal) => form.errors.add("reason", refusal.to_string()),
         }

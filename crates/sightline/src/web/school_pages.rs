@@ -21,7 +21,9 @@ const SCHOOL_AGE_ENDS: u16 = 18;
 /// The part of a contact's page: which schools were told. It is offered where the police sent the contact.
 pub fn on_contact(call: &Call<'_>, contact: &Contact, may: &[Action]) -> Result<Markup, Problem> {
     let actor = &call.visitor()?.actor;
-    let rows = call.app.store.read(|reader| school_notification::of_contact(reader, contact.id, actor, &call.app.arrangements.as_at(call.today())))?;
+    let rows = call.app.store.read(|reader| {
+        school_notification::of_contact(reader, contact.id, actor, &call.app.arrangements.as_at(call.today()))
+    })?;
     let may_tell =
         may.contains(&Action::Share) && contact.identity.is_some() && is_from_police(call, contact);
     Ok(pages::on_contact(contact.id, &rows, may_tell, call.now))
@@ -189,14 +191,18 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let id: SchoolNoticeId = call.id(0)?;
     let actor = &call.visitor()?.actor;
     let today = call.app.arrangements.as_at(call.today());
-    if let Some(at) = call.app.store.read(|reader| school_notification::withdrawn_from(reader, id, actor, &today))? {
+    if let Some(at) =
+        call.app.store.read(|reader| school_notification::withdrawn_from(reader, id, actor, &today))?
+    {
         let body = Body::new("This notice was withdrawn", pages::withdrawn_page(at));
         return Ok(body.back_to("/school-notices").into());
     }
     let mut row = shown(call, Action::See)?;
     if is_school(call)? && row.notice.read_at.is_none() {
         let id = row.notice.id;
-        super::record_pages::try_out(call, |work, acting| school_notification::opened(work, acting, &call.app.arrangements, id))?;
+        super::record_pages::try_out(call, |work, acting| {
+            school_notification::opened(work, acting, &call.app.arrangements, id)
+        })?;
         row = shown(call, Action::See)?;
     }
     page(call, &row, &Form::blank())
@@ -212,7 +218,9 @@ pub fn told(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some((whom, at)) = pages::read_told(&mut form, call.now) {
         let id = row.notice.id;
-        match act(call, |work, acting| school_notification::school_told(work, acting, &call.app.arrangements, id, &whom, at))? {
+        match act(call, |work, acting| {
+            school_notification::school_told(work, acting, &call.app.arrangements, id, &whom, at)
+        })? {
             Outcome::Done(()) => return Ok(after(&row, "It was recorded that the school was told.")),
             Outcome::Refused(refusal) => form.errors.add("whom", refusal.to_string()),
         }
@@ -226,7 +234,9 @@ pub fn responded(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some(words) = pages::read_words(&mut form, "response", "Enter what was done for the child", 1000) {
         let id = row.notice.id;
-        match act(call, |work, acting| school_notification::respond(work, acting, &call.app.arrangements, id, &words))? {
+        match act(call, |work, acting| {
+            school_notification::respond(work, acting, &call.app.arrangements, id, &words)
+        })? {
             Outcome::Done(()) => return Ok(after(&row, "What was done was recorded.")),
             Outcome::Refused(refusal) => form.errors.add("response", refusal.to_string()),
         }
@@ -240,7 +250,9 @@ pub fn withdrawn(call: &Call<'_>) -> Result<Reply, Problem> {
     let mut form = call.form.clone();
     if let Some(why) = pages::read_words(&mut form, "why", "Enter why it is withdrawn", 500) {
         let id = row.notice.id;
-        match act(call, |work, acting| school_notification::withdraw(work, acting, &call.app.arrangements, id, &why))? {
+        match act(call, |work, acting| {
+            school_notification::withdraw(work, acting, &call.app.arrangements, id, &why)
+        })? {
             Outcome::Done(()) => return Ok(after(&row, "The notice was withdrawn.")),
             Outcome::Refused(refusal) => form.errors.add("why", refusal.to_string()),
         }
@@ -251,7 +263,9 @@ pub fn withdrawn(call: &Call<'_>) -> Result<Reply, Problem> {
 /// What is open: all notices for the front door, a school's own for its lead.
 pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let actor = &call.visitor()?.actor;
-    let rows = call.app.store.read(|reader| school_notification::open(reader, actor, &call.app.arrangements.as_at(call.today())))?;
+    let rows = call.app.store.read(|reader| {
+        school_notification::open(reader, actor, &call.app.arrangements.as_at(call.today()))
+    })?;
     let marked = !rows.is_empty();
     let markup = pages::list_page(&rows, is_school(call)?, call.now);
     Ok(Body::new("Notices to schools", markup).back_to("/work").wide().marked_if(marked).into())
