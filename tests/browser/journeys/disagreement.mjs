@@ -7,7 +7,9 @@ export async function disagreement(world) {
   const { report } = world
   const manager = await world.visitor('Front door manager')
   const callTaker = await world.visitor('Call taker')
-  const contact = await report.check('those who look after it see every open disagreement and the figures', () => list(manager))
+  const contacts = await report.check('those who look after it see every open disagreement and the figures', () => list(manager))
+  if (!contacts) return
+  const contact = await report.check('there is a disputed decision that somebody else can challenge too', () => openToThem(callTaker, contacts))
   if (!contact) return
   const href = await report.check('somebody who may see a decision challenges it, and the contact says so', () => challenge(callTaker, contact))
   if (!href) return
@@ -23,11 +25,27 @@ async function list(manager) {
   await look(manager)
   await manager.shot('disagreements')
   expect(/Median working days/.test(await manager.words()), 'there are no figures')
+  const links = await page.locator('main a[href^="/disagreements/"]').all()
+  const hrefs = await Promise.all(links.map(link => link.getAttribute('href')))
   await page.locator('main a[href^="/disagreements/"]').first().click()
   await page.waitForLoadState()
   await look(manager)
   await manager.shot('disagreement')
-  return page.locator('main a[href^="/contacts/"]').first().getAttribute('href')
+  const contacts = []
+  for (const href of hrefs) {
+    await manager.go(href)
+    contacts.push(await page.locator('main a[href^="/contacts/"]').first().getAttribute('href'))
+  }
+  return contacts
+}
+
+/** A contact whose decision somebody else challenged: one challenges a decision once. */
+async function openToThem(callTaker, contacts) {
+  for (const contact of contacts) {
+    await callTaker.go(contact)
+    if (await callTaker.page.locator('main a', { hasText: 'Challenge this decision' }).count()) return contact
+  }
+  throw new Error('every decision that is disputed was challenged by the same person')
 }
 
 async function challenge(callTaker, contact) {
@@ -77,13 +95,18 @@ async function settle(manager, callTaker, href) {
 /** A challenge that succeeds: the contact waits for a decision again, with the first beside it. */
 async function decidedAgain(manager, callTaker, contact) {
   const { page } = callTaker
-  await callTaker.go(contact)
+  const onTheContact = async () => {
+    await callTaker.go(contact)
+    const links = await page.locator('main a[href^="/disagreements/"]').all()
+    return Promise.all(links.map(link => link.getAttribute('href')))
+  }
+  const before = await onTheContact()
   await callTaker.follow('Challenge this decision')
   await page.locator('[name="why"]').fill('The school rang again today.')
   await page.locator('[name="instead"]').fill('A social worker should see the children.')
   await page.locator('[name="meanwhile"]').fill('The school keeps them until their grandmother comes.')
   await callTaker.press('Challenge the decision')
-  const href = await page.locator('main a[href^="/disagreements/"]').first().getAttribute('href')
+  const href = (await onTheContact()).find(found => !before.includes(found))
   await manager.go(href)
   await manager.page.locator('[name="proposes"][value="changed"]').check()
   await manager.page.locator('[name="words"]').fill('What the school saw was not asked about.')
