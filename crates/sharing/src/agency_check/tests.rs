@@ -120,6 +120,7 @@ fn a_question_put_to_one_school_reaches_its_lead_and_no_other_school() {
             name: "Ropewalk Primary School".into(),
             put_to: Some(vec![lead.account]),
         }];
+        desk.leads_ropewalk(Some(lead.account));
         let ids = desk
             .act(&social_worker(), ten_past_ten(), |work, acting| ask_agencies(work, acting, new))
             .unwrap();
