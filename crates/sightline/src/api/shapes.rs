@@ -256,7 +256,7 @@ static WRONG: Shape = Shape {
         needed(
             "says",
             "What to do about it",
-            Kind::Words(LINE),
+            Kind::Words(2000),
             "\"Enter a date of birth, such as 2016-04-09\"",
         ),
     ],

@@ -44,7 +44,7 @@ pub(super) fn ask_about_agreement(contact: &Contact, setting: &DecisionSetting<'
                 name: "why_without_agreement",
                 label: "Why is it passed on although the family has not agreed?",
                 hint: Some("Only where it is passed to another service or another area. Say what harm that prevents, and why it cannot wait for them."),
-                size: LabelSize::Small, optional: true, rows: 3, limit: Some(1000), ..Textarea::default()
+                size: LabelSize::Small, optional: true, rows: 3, limit: Some(1000),
             }))
         }
     }
