@@ -65,13 +65,18 @@ fn row(person: PersonId, one: &Disclosure, may_share: bool, today: Date, names: 
         Cell::from(html! {
             ul.govuk-list { @for part in &one.parts { li { (user_words(part)) } } }
             @match &one.brought_about_by {
-                BroughtAboutBy::AgencyQuestion(id) | BroughtAboutBy::AgencyAnswer(id) => {
+                // What was withdrawn may have been about somebody else: its page is for the front door.
+                BroughtAboutBy::AgencyQuestion(id) | BroughtAboutBy::AgencyAnswer(id) if one.withdrawn.is_none() => {
                     a.govuk-link href={ "/agency-checks/" (id) } { "What the agency was asked" }
                 }
-                BroughtAboutBy::SchoolNotice(id) => {
+                BroughtAboutBy::SchoolNotice(id) if one.withdrawn.is_none() => {
                     a.govuk-link href={ "/school-notices/" (id) } { "The notice to the school" }
                 }
-                BroughtAboutBy::Worker | BroughtAboutBy::SystemRequest(_) => {}
+                BroughtAboutBy::AgencyQuestion(_)
+                | BroughtAboutBy::AgencyAnswer(_)
+                | BroughtAboutBy::SchoolNotice(_)
+                | BroughtAboutBy::Worker
+                | BroughtAboutBy::SystemRequest(_) => {}
             }
             @for right in &one.corrections {
                 p.govuk-body { "Put right " (moment_in_words(right.at)) ":" } (user_text(&right.why))

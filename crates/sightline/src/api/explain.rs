@@ -91,7 +91,7 @@ pub fn page(agencies: &[&str]) -> Markup {
             p.govuk-body { "Systems of these agencies, each with a key of its own:" }
             ul.govuk-list.govuk-list--bullet { @for agency in agencies { li { (agency) } } }
         }
-        p.govuk-body { "Without a system, " a.govuk-link href="/notifications" { "the police can send a file of notifications" } ". " a.govuk-link href="/ways-in" { "Every way to tell us" } }
+        p.govuk-body { "Without a system, the police can send a file of notifications. " a.govuk-link href="/ways-in" { "Every way to tell us" } }
         h2.govuk-heading-m { "Addresses" }
         (table(Table {
             caption: "Addresses",

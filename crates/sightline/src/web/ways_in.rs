@@ -1,7 +1,7 @@
 //! Which way in somebody is using, who may use it, and the pages of the ways in.
 
 use super::{Body, Call, Problem, Reply};
-use access::Role;
+use access::{Action, Area, Role, Thing};
 use front_door::worry::pages::Asker;
 use kernel::day_in_words;
 use local::{Dated, TeamKind, WayIn, WayInKind};
@@ -108,15 +108,22 @@ fn open_to_anybody(call: &Call<'_>) -> Markup {
     html! {
         ul.govuk-list.govuk-list--bullet {
             @for way in today.ways_in().filter(|way| !way.kind.is_for_agencies()) {
-                li { (to_use(way)) ": " (way.says) }
+                li { (to_use(call, way)) ": " (way.says) }
             }
         }
     }
 }
 
 /// A way in, as a link where it is a form.
-fn to_use(way: &WayIn) -> Markup {
+fn to_use(call: &Call<'_>, way: &WayIn) -> Markup {
+    // Somebody who is signed in and may not raise a worry is told of the way, and not sent to a refusal.
+    let raises = call.visitor.as_ref().is_none_or(|visitor| {
+        access::decide(&visitor.actor, Action::Add, &Thing::Area(Area::Worry)).is_allowed()
+    });
     match way.kind {
+        WayInKind::ProfessionalForm | WayInKind::AgencyForm | WayInKind::Upload if !raises => {
+            html! { (way.name) }
+        }
         WayInKind::PublicForm => html! { a.govuk-link href="/worry" { (way.name) } },
         WayInKind::ProfessionalForm | WayInKind::AgencyForm => {
             html! { a.govuk-link href="/raise" { (way.name) } }
@@ -150,7 +157,7 @@ fn closed(call: &Call<'_>, way: &WayIn) -> Body {
         }
         h2.govuk-heading-m { "What to use instead" }
         @match instead {
-            Some(other) => { p.govuk-body { (to_use(other)) ". " (other.says) } }
+            Some(other) => { p.govuk-body { (to_use(call, other)) ". " (other.says) } }
             None => { (open_to_anybody(call)) }
         }
         (inset(html! { "If a child is in danger now, call 999." }))
@@ -173,7 +180,7 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
             dl.govuk-summary-list {
                 @for way in &open {
                     div.govuk-summary-list__row {
-                        dt.govuk-summary-list__key { (to_use(way)) }
+                        dt.govuk-summary-list__key { (to_use(call, way)) }
                         dd.govuk-summary-list__value { (way.says) (until(call, way)) }
                     }
                 }
