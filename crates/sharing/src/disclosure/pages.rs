@@ -30,10 +30,11 @@ fn by_whom(one: &Disclosure, names: Names<'_>) -> String {
 }
 
 /// Everything that was told about one person, newest first. It stands in their record, under a heading of
-/// its own.
+/// its own. `opens` says whether this reader may open what brought a telling about.
 pub fn sharing_part(
     person: PersonId,
     rows: &[Disclosure],
+    opens: &dyn Fn(&Disclosure) -> bool,
     may_share: bool,
     today: Date,
     names: Names<'_>,
@@ -47,13 +48,20 @@ pub fn sharing_part(
         (table(Table {
             caption: "Who was told what", caption_hidden: true,
             columns: ["Who was told", "What", "What for", "When and by whom", "Read"].map(Column::words).to_vec(),
-            rows: rows.iter().map(|one| row(person, one, may_share, today, names)).collect(),
+            rows: rows.iter().map(|one| row(person, one, opens(one), may_share, today, names)).collect(),
             empty: "Nothing about this person is recorded as shared.",
         }))
     }
 }
 
-fn row(person: PersonId, one: &Disclosure, may_share: bool, today: Date, names: Names<'_>) -> Vec<Cell> {
+fn row(
+    person: PersonId,
+    one: &Disclosure,
+    opens: bool,
+    may_share: bool,
+    today: Date,
+    names: Names<'_>,
+) -> Vec<Cell> {
     let who = told(one, names);
     vec![
         Cell::from(html! {
@@ -65,11 +73,10 @@ fn row(person: PersonId, one: &Disclosure, may_share: bool, today: Date, names: 
         Cell::from(html! {
             ul.govuk-list { @for part in &one.parts { li { (user_words(part)) } } }
             @match &one.brought_about_by {
-                // What was withdrawn may have been about somebody else: its page is for the front door.
-                BroughtAboutBy::AgencyQuestion(id) | BroughtAboutBy::AgencyAnswer(id) if one.withdrawn.is_none() => {
+                BroughtAboutBy::AgencyQuestion(id) | BroughtAboutBy::AgencyAnswer(id) if opens => {
                     a.govuk-link href={ "/agency-checks/" (id) } { "What the agency was asked" }
                 }
-                BroughtAboutBy::SchoolNotice(id) if one.withdrawn.is_none() => {
+                BroughtAboutBy::SchoolNotice(id) if opens => {
                     a.govuk-link href={ "/school-notices/" (id) } { "The notice to the school" }
                 }
                 BroughtAboutBy::AgencyQuestion(_)

@@ -171,7 +171,8 @@ fn the_page_says_who_was_told_what_and_what_became_of_it() {
         ..a_disclosure(&[&awkward()])
     };
     let late = at("2027-06-01T09:00").date();
-    let page = pages::sharing_part(person(), &[read, changed, asked, awkward_one], true, late, names());
+    let page =
+        pages::sharing_part(person(), &[read, changed, asked, awkward_one], &|_| true, true, late, names());
     let body = page_body("Sharing", &page, false);
     for words in
         ["Expired", "Withdrawn", "Put right", "Not read", "Flat 4, not flat 14", "What the agency was asked"]
@@ -179,7 +180,14 @@ fn the_page_says_who_was_told_what_and_what_became_of_it() {
         assert!(body.contains(words), "{words}");
     }
     assert_snapshot!("sharing", body);
-    let empty = page_body("Sharing", &pages::sharing_part(person(), &[], false, late, names()), false);
+    let closed = Disclosure {
+        brought_about_by: BroughtAboutBy::AgencyQuestion("000000000000000000000000000000ac".into()),
+        ..a_disclosure(&["What is asked and why"])
+    };
+    let page = pages::sharing_part(person(), &[closed], &|_| false, true, late, names()).into_string();
+    assert!(!page.contains("/agency-checks/"), "no link leads to a refusal");
+    let empty =
+        page_body("Sharing", &pages::sharing_part(person(), &[], &|_| false, false, late, names()), false);
     assert!(
         empty.contains("Nothing about this person is recorded as shared.") && !empty.contains("sharing/new")
     );

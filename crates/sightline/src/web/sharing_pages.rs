@@ -4,23 +4,62 @@ use super::check_pages::agency_namer;
 use super::queue_pages::act;
 use super::record_pages::{body, form_body, header, on_record};
 use super::{Call, Outcome, Problem, Reply};
-use access::Action;
+use access::{Action, Actor};
 use record::{OpenRecord, Part, paths};
 use sharing::agency_check::pages::Names;
-use sharing::disclosure::{self, Disclosure, DisclosureId, DisclosureRefusal, pages};
+use sharing::disclosure::{self, BroughtAboutBy, Disclosure, DisclosureId, DisclosureRefusal, pages};
 use sharing::lawful::pages::LawfulSetting;
+use sharing::{agency_check, school_notification};
+use std::collections::HashSet;
+use store::{Fault, Reader};
 use web_kit::{Form, NoticeKind};
 
 /// Who was told what about this person.
 pub fn show(call: &Call<'_>) -> Result<Reply, Problem> {
+    let actor = call.visitor()?.actor.clone();
     on_record(call, Action::See, |found, reading| {
-        let rows = call.app.store.read(|reader| disclosure::of_people(reader, found.same()))?;
+        let (rows, open) = call.app.store.read::<_, Fault>(|reader| {
+            let rows = disclosure::of_people(reader, found.same())?;
+            let mut open: HashSet<DisclosureId> = HashSet::new();
+            for one in &rows {
+                if opens(call, reader, one, &actor)? {
+                    open.insert(one.id);
+                }
+            }
+            Ok((rows, open))
+        })?;
         let agency = agency_namer(call);
         let names = Names { account: reading.names, agency: &agency };
         let may_share = found.may(Action::Share);
-        let part = pages::sharing_part(found.person().id, &rows, may_share, call.today(), names);
+        let part = pages::sharing_part(
+            found.person().id,
+            &rows,
+            &|one| open.contains(&one.id),
+            may_share,
+            call.today(),
+            names,
+        );
         let header = header(call, found, reading)?;
         Ok(body("Sharing", record::record_page(&header, Part::Sharing, part), found).into())
+    })
+}
+
+/// May this reader open what brought a telling about?
+fn opens(call: &Call<'_>, reader: &mut Reader<'_>, one: &Disclosure, actor: &Actor) -> Result<bool, Fault> {
+    Ok(match &one.brought_about_by {
+        BroughtAboutBy::AgencyQuestion(id) | BroughtAboutBy::AgencyAnswer(id) => match id.parse() {
+            Ok(id) => agency_check::one(reader, id, actor, call.now, &call.app.arrangements)?
+                .is_some_and(|found| found.may.contains(&Action::See)),
+            Err(_) => false,
+        },
+        BroughtAboutBy::SchoolNotice(id) => match id.parse() {
+            Ok(id) => {
+                school_notification::one(reader, id, actor, &call.app.arrangements.as_at(call.today()))?
+                    .is_some_and(|found| found.may.contains(&Action::See))
+            }
+            Err(_) => false,
+        },
+        BroughtAboutBy::Worker | BroughtAboutBy::SystemRequest(_) => false,
     })
 }
 
