@@ -11,6 +11,8 @@ const BANDS: &[(&str, Option<u8>)] = &[
     ("people", Some(1)),
     ("journey", Some(1)),
     ("local", Some(1)),
+    ("return_files", Some(1)),
+    ("return_rules", Some(1)),
     ("access", Some(2)),
     ("matching", Some(2)),
     ("store", Some(3)),

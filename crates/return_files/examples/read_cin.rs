@@ -1,5 +1,5 @@
 //! Reads a census file and says what it held, how long that took and how much memory it needed:
-//! `cargo run --release -p returns --example read_cin -- FILE`
+//! `cargo run --release -p return_files --example read_cin -- FILE`
 
 use std::error::Error;
 use std::fs::File;
@@ -7,7 +7,7 @@ use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-use returns::{Limits, cin};
+use return_files::{Limits, cin};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let Some(path) = std::env::args().nth(1) else { return Err("say which file: read_cin FILE".into()) };

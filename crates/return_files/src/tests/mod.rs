@@ -1,7 +1,7 @@
 //! What the census reader and writer promise, held against files written out here.
 //!
 //! The tests that make files up try a few hundred each. For a long run:
-//! `PROPTEST_CASES=200000 cargo test --release -p returns`
+//! `PROPTEST_CASES=200000 cargo test --release -p return_files`
 
 mod codes;
 mod format;
