@@ -15,8 +15,7 @@ use super::missing::look_for_missing;
 use super::report::{ImportReport, Problem};
 use super::said::{self, Entries, Said};
 use super::settle::{Change, Settled, settle};
-use crate::cin::model::{Child, Header};
-use crate::cin::reader::{CinReader, Summary};
+use crate::cin::{Child, CinReader, Header, Summary};
 
 /// Children dealt with together: enough that a server is asked seldom, few enough to hold.
 const TOGETHER: usize = 200;

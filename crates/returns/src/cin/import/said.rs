@@ -9,7 +9,7 @@ use protection::{ChildProtectionPlan, Conference, ConferenceId, Section47Enquiry
 
 use super::keys::{Keys, Ordinal};
 use super::report::Problem;
-use crate::cin::model::{self, Child, CinDetails};
+use crate::cin::{self as model, Child, CinDetails};
 use crate::{Cell, Code, Line};
 
 /// An entry, with what the file had under it but nobody can read.
