@@ -2,6 +2,7 @@
 
 use crate::api::Rates;
 use crate::known_people::KnownPeople;
+use crate::names::KeptNames;
 use crate::randomness;
 use accounts::credential::Passwords;
 use accounts::session::{Codes, Settings};
@@ -27,6 +28,8 @@ pub struct App {
     pub settings: ServiceSettings,
     /// How often agencies' systems ask.
     pub rates: Rates,
+    /// Who accounts belong to.
+    pub names: KeptNames,
 }
 
 /// How this service is run.
@@ -71,6 +74,7 @@ impl App {
             sessions,
             settings,
             rates: Rates::default(),
+            names: KeptNames::default(),
         })
     }
 

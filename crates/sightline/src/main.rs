@@ -5,7 +5,6 @@ mod app;
 mod at_triage;
 mod clock;
 mod commands;
-mod designated_leads;
 mod family;
 mod folders;
 mod known_people;

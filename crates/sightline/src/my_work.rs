@@ -5,7 +5,7 @@ use access::{Action, Actor, Area, Role, Thing};
 use assessment::{ChildAndFamilyAssessment, Referral};
 use front_door::contact::{self, Stage};
 use front_door::follow_through::{self, Whose};
-use front_door::onward_step::{self, Turn};
+use front_door::onward_step::{self, StepRow, Turn, WaitsFor};
 use front_door::worry::Danger;
 use kernel::{Moment, Standing, Urgency};
 use people::Involvement;
@@ -126,18 +126,20 @@ fn at_the_front_door(
     Ok(items)
 }
 
-/// Outcomes that nobody has been told in time: one line for each to whoever decided, one line for all
-/// of them to the manager, who sees that somebody tells.
+/// So many late outcomes are a line each. More would hide everything else that waits.
+const A_LINE_EACH: usize = 5;
+
+/// Outcomes that nobody has been told in time: a line for each to whoever decided while they are few,
+/// and otherwise one for all of them. The manager has one for everybody's, and sees that somebody tells.
 fn to_tell(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let limit = |on| {
         let telling = follow_through::TELLING_TIMESCALE;
         app.arrangements.timescale(telling, on).and_then(|timescale| timescale.limit())
     };
-    let manages = actor.role == Role::FrontDoorManager;
-    let whose = if manages { Whose::Everybodys } else { Whose::DecidedBy(actor.account) };
+    let whose = Whose::of(actor);
     let mut late = follow_through::untold(reader, actor, whose, now, &limit, &app.calendar)?;
     late.retain(|row| row.standing.as_ref().is_some_and(|found| found.urgency() == Urgency::Late));
-    if manages {
+    if whose == Whose::Everybodys || A_LINE_EACH < late.len() {
         let number = late.len();
         let first = late.into_iter().next();
         return Ok(first.map(|row| all_to_tell(number, row.standing)).into_iter().collect());
@@ -172,31 +174,44 @@ fn steps(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Resu
     if !access::decide(actor, Action::See, &Thing::Area(Area::Steps)).is_allowed() {
         return Ok(Vec::new());
     }
-    let mut items = Vec::new();
-    let stages = ["offered", "declined", "accepted"];
-    for row in onward_step::steps_seen(reader, actor, &stages, now, &app.calendar)? {
-        let receives = row.may.contains(&Action::Decide);
-        let manages = row.may.contains(&Action::End);
-        let what = match row.turn {
-            Turn::Receiver | Turn::ManagerNotAccepted if receives => row.step.kind.asks().to_owned(),
-            Turn::Doing if receives => format!("Say what happened: {}", row.step.outcome_name),
-            turn if manages && turn.is_the_managers() => turn.in_words().to_owned(),
-            Turn::Receiver
-            | Turn::Doing
-            | Turn::Over
-            | Turn::ManagerNobodyNamed
-            | Turn::ManagerDeclined
-            | Turn::ManagerNotAccepted => continue,
-        };
-        items.push(Item {
-            about: row.child,
-            what,
-            href: format!("/steps/{}", row.step.id),
-            standing: row.standing,
-            danger: false,
-        });
+    let (to_do, to_see_to): (Vec<StepRow>, Vec<StepRow>) =
+        onward_step::steps_that_wait_for(reader, actor, now, &app.calendar)?
+            .into_iter()
+            .partition(|row| row.waits_for_whom() == Some(WaitsFor::Receiver));
+    let mut items: Vec<Item> = to_do.into_iter().map(a_step_to_do).collect();
+    for turn in [Turn::ManagerNobodyNamed, Turn::ManagerDeclined, Turn::ManagerNotAccepted] {
+        items.extend(steps_to_see_to(turn, to_see_to.iter().filter(|row| row.turn == turn).collect()));
     }
     Ok(items)
+}
+
+fn a_step_to_do(row: StepRow) -> Item {
+    let what = if row.turn == Turn::Doing {
+        format!("Say what happened: {}", row.step.outcome_name)
+    } else {
+        row.step.kind.asks().to_owned()
+    };
+    let href = format!("/steps/{}", row.step.id);
+    Item { about: row.child, what, href, standing: row.standing, danger: false }
+}
+
+/// A line for each while they are few, and otherwise one for all of them with the date of the latest.
+fn steps_to_see_to(turn: Turn, rows: Vec<&StepRow>) -> Vec<Item> {
+    let item = |about, href, standing| Item {
+        about,
+        what: turn.in_words().to_owned(),
+        href,
+        standing,
+        danger: false,
+    };
+    if rows.len() <= A_LINE_EACH {
+        let each =
+            |row: &StepRow| item(row.child.clone(), format!("/steps/{}", row.step.id), row.standing.clone());
+        return rows.into_iter().map(each).collect();
+    }
+    let longest_due =
+        rows.iter().filter_map(|row| row.standing.clone()).min_by_key(|standing| standing.due().latest());
+    vec![item(format!("{} steps", rows.len()), "/steps".to_owned(), longest_due)]
 }
 
 /// Worries taken out of hours that nobody of the daytime team has acknowledged.

@@ -22,6 +22,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (15, "agreed enquiries that wait", include_str!("../migrations/0015_agreed_enquiry.sql")),
     (16, "agencies' systems", include_str!("../migrations/0016_agency_systems.sql")),
     (17, "read by day", include_str!("../migrations/0017_read_by_day.sql")),
+    (18, "asked on many pages", include_str!("../migrations/0018_asked_often.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

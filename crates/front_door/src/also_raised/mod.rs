@@ -9,5 +9,5 @@ mod queries;
 mod tests;
 
 pub(crate) use model::plain;
-pub use model::{WITHIN_CALENDAR_DAYS, are_alike, is_outside_area};
+pub use model::{Described, KnownAs, WITHIN_CALENDAR_DAYS, are_alike, is_outside_area};
 pub use queries::{AlsoRaised, also_raised};

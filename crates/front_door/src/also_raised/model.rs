@@ -1,8 +1,45 @@
 //! When two contacts may be about one child, and whether a family lives here.
 
 use crate::contact::Contact;
-use kernel::{PersonId, UncertainDate};
+use crate::worry::{ChildDescribed, Home, WorryId};
+use kernel::{ContactId, PersonId, UncertainDate};
 use local::Locality;
+use serde::Deserialize;
+
+/// What two contacts are compared by: who the child is, once that is known, and how the child and the
+/// home were described. It is read alone, because many are compared.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct Described {
+    /// The contact.
+    pub id: ContactId,
+    /// What it was raised as.
+    pub worry: WorryId,
+    /// Who the child is.
+    pub identity: Option<KnownAs>,
+    /// The child.
+    pub child: ChildDescribed,
+    /// Where the family lives.
+    pub home: Home,
+}
+
+/// The person a child was found to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+pub struct KnownAs {
+    /// The person.
+    pub person: PersonId,
+}
+
+impl From<&Contact> for Described {
+    fn from(contact: &Contact) -> Self {
+        Self {
+            id: contact.id,
+            worry: contact.worry,
+            identity: contact.identity.as_ref().map(|identity| KnownAs { person: identity.person }),
+            child: contact.child.clone(),
+            home: contact.home.clone(),
+        }
+    }
+}
 
 /// How many days apart two contacts may be told of.
 pub const WITHIN_CALENDAR_DAYS: i64 = 7;
@@ -15,7 +52,7 @@ pub(crate) fn plain(name: &str) -> String {
 /// May these be about one child? The same person once both are known, where `same` is every record of
 /// the first one's child, merged ones too; before that, the same name, or the same given name and date
 /// of birth, or the same date of birth at the same address.
-pub fn are_alike(one: &Contact, same: &[PersonId], other: &Contact) -> bool {
+pub fn are_alike(one: &Described, same: &[PersonId], other: &Described) -> bool {
     if let (Some(_), Some(other)) = (&one.identity, &other.identity) {
         return same.contains(&other.person);
     }

@@ -33,12 +33,12 @@ fn children_described_alike_are_shown_beside_one_another_and_others_are_not() {
         (about("Tobias", "Bell", Some("2017-06-10")), false),
         (about("", "", None), false),
     ] {
-        assert_eq!(are_alike(&amara, &[], &other), alike, "{:?}", other.child);
-        assert_eq!(are_alike(&other, &[], &amara), alike, "either way round");
+        assert_eq!(are_alike(&(&amara).into(), &[], &(&other).into()), alike, "{:?}", other.child);
+        assert_eq!(are_alike(&(&other).into(), &[], &(&amara).into()), alike, "either way round");
     }
     let mut elsewhere = about("Noah", "Fell", Some("2017-06-09"));
     elsewhere.home.postcode = "ZZ9 9ZZ".into();
-    assert!(!are_alike(&amara, &[], &elsewhere), "a day of birth alone says little");
+    assert!(!are_alike(&(&amara).into(), &[], &(&elsewhere).into()), "a day of birth alone says little");
 }
 
 fn raise(trial: &store::trial::Trial, ids: &mut NumberedIds, forename: &str, when: Moment) -> Worry {

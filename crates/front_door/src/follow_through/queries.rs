@@ -2,7 +2,7 @@
 
 use super::{CameBack, LookLimits, Signposted, StepState, Window};
 use crate::contact::{Contact, Stage};
-use access::{Action, Actor, Area, Thing};
+use access::{Action, Actor, Area, Role, Thing};
 use journey::Onward;
 use kernel::{
     AccountId, Clock, ContactId, Date, Limit, Moment, PersonId, Standing, WorkingCalendar, days_before,
@@ -182,6 +182,13 @@ pub enum Whose {
     DecidedBy(AccountId),
     /// Everybody's.
     Everybodys,
+}
+
+impl Whose {
+    /// A manager sees that everybody is told; anybody else tells of their own decisions.
+    pub fn of(actor: &Actor) -> Self {
+        if actor.role == Role::FrontDoorManager { Self::Everybodys } else { Self::DecidedBy(actor.account) }
+    }
 }
 
 /// The outcomes that nobody has been told yet, oldest first, as far as this actor may see them.

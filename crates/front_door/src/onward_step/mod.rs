@@ -21,5 +21,8 @@ pub use model::{
     Acceptance, Done, EarlierOffer, Ended, NewStep, Offer, OnwardStep, OnwardStepId, Receiver, StepAnswer,
     StepKind, StepRefusal, Turn, TurnedDown,
 };
-pub use queries::{StepRow, facts_of, history_lines, of_contact, step_for, steps_seen, steps_that_wait};
+pub use queries::{
+    StepRow, WaitsFor, facts_of, history_lines, of_contact, step_for, steps_seen, steps_that_wait,
+    steps_that_wait_for,
+};
 pub use receiver::{chosen_receiver, receiver_of};

@@ -27,13 +27,7 @@ pub struct StepRow {
 /// What the policy must know about a step, for one actor.
 pub fn facts_of(reader: &mut Reader<'_>, step: &OnwardStep, actor: &Actor) -> Result<StepFacts, Fault> {
     let contact = reader.contact_facts(step.contact, Some(step.child), actor)?;
-    Ok(StepFacts {
-        agency: step.offer.to.agency.clone(),
-        team: step.offer.to.team.clone(),
-        account: step.offer.to.account,
-        only: contact.only,
-        about_own_child: contact.about_own_child,
-    })
+    Ok(StepFacts { only: contact.only, about_own_child: contact.about_own_child, ..addressed(step) })
 }
 
 fn row(
@@ -136,6 +130,86 @@ pub fn steps_seen(
         }
     }
     Ok(rows)
+}
+
+/// The steps that wait for this actor, oldest first: those addressed to them, and for a manager those
+/// that nobody took on. Whether a step could be theirs is asked of the step alone, before anything is
+/// read of the child.
+pub fn steps_that_wait_for(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    now: Moment,
+    calendar: &WorkingCalendar,
+) -> Result<Vec<StepRow>, Fault> {
+    let manages = access::decide(actor, Action::End, &Thing::Step(StepFacts::default())).is_allowed();
+    let mut rows = Vec::new();
+    for stage in ["offered", "declined", "accepted"] {
+        let found = if manages && stage != "accepted" {
+            reader.find::<OnwardStep>("where r.stage = ?1 order by r.offered_at, r.id", &[stage.into()])?
+        } else {
+            reader.find::<OnwardStep>(
+                "where r.stage = ?1 and (r.account_id = ?2 or (r.account_id is null and r.agency = ?3
+                 and (r.team is null or r.team = ?4))) order by r.offered_at, r.id",
+                &[
+                    stage.into(),
+                    id_value(actor.account),
+                    actor.agency.as_str().into(),
+                    actor.team.clone().unwrap_or_default().into(),
+                ],
+            )?
+        };
+        for step in found.into_iter().map(|loaded| loaded.value) {
+            let turn = step.turn(now, calendar);
+            let may = access::allowed(actor, &Thing::Step(addressed(&step)));
+            if waits_for_whom(turn, &may).is_some() {
+                rows.extend(row(reader, step, actor, now, calendar)?);
+            }
+        }
+    }
+    rows.retain(|row| row.waits_for_whom().is_some());
+    Ok(rows)
+}
+
+/// What the policy is told by the step itself.
+fn addressed(step: &OnwardStep) -> StepFacts {
+    let to = &step.offer.to;
+    StepFacts {
+        agency: to.agency.clone(),
+        team: to.team.clone(),
+        account: to.account,
+        ..StepFacts::default()
+    }
+}
+
+/// As whom somebody has something to do about a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WaitsFor {
+    /// Its receiver, who accepts it or does it.
+    Receiver,
+    /// The manager, who sees that somebody does.
+    Manager,
+}
+
+fn waits_for_whom(turn: Turn, may: &[Action]) -> Option<WaitsFor> {
+    let receives = may.contains(&Action::Decide);
+    let manages = may.contains(&Action::End);
+    match turn {
+        Turn::Receiver | Turn::ManagerNotAccepted | Turn::Doing if receives => Some(WaitsFor::Receiver),
+        turn if manages && turn.is_the_managers() => Some(WaitsFor::Manager),
+        Turn::Receiver
+        | Turn::Doing
+        | Turn::Over
+        | Turn::ManagerNobodyNamed
+        | Turn::ManagerDeclined
+        | Turn::ManagerNotAccepted => None,
+    }
+}
+
+impl StepRow {
+    /// As whom this actor has something to do about it; nothing where they have nothing to do.
+    pub fn waits_for_whom(&self) -> Option<WaitsFor> {
+        waits_for_whom(self.turn, &self.may)
+    }
 }
 
 /// The steps about these people, as lines of a family's history. Those that the actor may not see

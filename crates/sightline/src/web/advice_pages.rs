@@ -79,7 +79,7 @@ fn opened(call: &Call<'_>, id: ConsultationId) -> Result<Consultation, Problem> 
 pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let found = opened(call, call.id(0)?)?;
     let may_add = may_add(call)?;
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let agency = |id: &str| agency_name(call, id);
     let markup = pages::consultation_page((&found, may_add), &agency, &|id| names.name(id));
     let back = match may_add {

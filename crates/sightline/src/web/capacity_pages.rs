@@ -53,7 +53,7 @@ fn works_there(role: Role) -> bool {
 pub fn show(call: &Call<'_>) -> Result<Reply, Problem> {
     let (from, to, form) = period(call);
     let (found, waiting) = read(call, from, to)?;
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let name = |id: &str| names.name(id);
     let markup = pages::capacity_page(&found, &waiting, call.now, &name, &form);
     Ok(Body::new(pages::TITLE, markup).wide().with_errors(form.has_errors()).into())

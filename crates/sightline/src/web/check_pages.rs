@@ -2,8 +2,8 @@
 
 use super::queue_pages::{act, found};
 use super::{Body, Call, Outcome, Problem, Reply};
+use crate::family;
 use crate::randomness::RandomIds;
-use crate::{designated_leads, family};
 use access::{Action, Area, Role, Thing};
 use front_door::contact::{Contact, ContactInFull};
 use kernel::{Clock, Moment, PersonId};
@@ -30,7 +30,7 @@ pub fn on_contact(call: &Call<'_>, contact: &Contact, may: &[Action]) -> Result<
     let actor = &call.visitor()?.actor;
     let (rows, names) = call.app.store.read::<_, Problem>(|reader| {
         let rows = agency_check::of_contact(reader, contact.id, actor, call.now, &call.app.arrangements)?;
-        Ok((rows, crate::names::of_accounts(reader)?))
+        Ok((rows, crate::names::of_accounts(call.app, reader)?))
     })?;
     mark_read(call, &rows)?;
     let schools = super::school_pages::on_contact(call, contact, may)?;
@@ -155,7 +155,7 @@ fn agencies(
         if offered.iter().any(|one| one.value == value) {
             continue;
         }
-        let leads = designated_leads::of(reader, school)?;
+        let leads = reader.accounts_of(&school.designated_leads)?;
         let hint = if leads.is_empty() {
             format!("Nobody there signs in. Ring {}, and write the answer down.", school.telephone)
         } else {
@@ -287,7 +287,7 @@ fn page(
     form: &Form,
     markup: impl FnOnce(pages::Names<'_>) -> Markup,
 ) -> Result<Reply, Problem> {
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let account = |id: &str| names.name(id);
     let agency = agency_namer(call);
     let markup = markup(pages::Names { account: &account, agency: &agency });
@@ -444,7 +444,7 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
             let about = contact.map(|loaded| loaded.value.child.name_in_words()).unwrap_or_default();
             rows.push(pages::ListRow { shown, about });
         }
-        Ok((rows, crate::names::of_accounts(reader)?))
+        Ok((rows, crate::names::of_accounts(call.app, reader)?))
     })?;
     let account = |id: &str| names.name(id);
     let agency = agency_namer(call);

@@ -63,7 +63,7 @@ fn brief_facts(call: &Call<'_>, contact: &Contact) -> Result<Markup, Problem> {
             Some(identity) => contact::earlier_contacts(reader, identity.person, contact)?,
             None => Vec::new(),
         };
-        Ok::<_, store::Fault>((earlier, crate::names::of_accounts(reader)?))
+        Ok::<_, store::Fault>((earlier, crate::names::of_accounts(call.app, reader)?))
     })?;
     let asked = super::check_pages::on_contact(call, &full.contact, &full.may)?;
     let said = super::triage_pages::said(call, contact.id)?;
@@ -105,7 +105,7 @@ pub fn decide(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// Somebody decided already: their decision is shown, with what this visitor typed.
 fn decided_meanwhile(call: &Call<'_>, full: &ContactInFull) -> Result<Body, Problem> {
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let Some(decision) = &full.contact.decision else { return Err(Problem::NotFound) };
     let happened = format!(
         "{} made this decision at {}.",

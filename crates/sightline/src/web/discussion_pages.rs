@@ -53,7 +53,7 @@ fn at(row: &DiscussionRow) -> String {
 /// One discussion.
 pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     let row = may(call, Action::See)?;
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let actor = &call.visitor()?.actor;
     let opens_contacts = access::decide(actor, Action::See, &Thing::Area(Area::Queue)).is_allowed();
     let markup = pages::discussion_page(&row, opens_contacts, &|id| names.name(id));

@@ -31,17 +31,19 @@ pub fn look_limits(call: &Call<'_>, on: Date) -> LookLimits {
 pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let actor = &call.visitor()?.actor;
     let (today, calendar) = (call.today(), &call.app.calendar);
+    let whose = Whose::of(actor);
     let limits = |on: Date| look_limits(call, on);
     let telling = |on: Date| limit(call, TELLING_TIMESCALE, on);
     let (followed, untold, outcomes, names) = call.app.store.read(|reader| {
         let all = follow_through::signposted_of(reader, today)?;
         let followed = follow_through::followed(reader, &all, actor, &limits, today, calendar)?;
-        let untold = follow_through::untold(reader, actor, Whose::Everybodys, call.now, &telling, calendar)?;
+        let untold = follow_through::untold(reader, actor, whose, call.now, &telling, calendar)?;
         let outcomes = follow_through::count_by_outcome(&all, &limits, today, calendar);
-        Ok::<_, store::Fault>((followed, untold, outcomes, crate::names::of_accounts(reader)?))
+        Ok::<_, store::Fault>((followed, untold, outcomes, crate::names::of_accounts(call.app, reader)?))
     })?;
-    let markup =
-        follow_through::pages::follow_through_page(&followed, &untold, &outcomes, &|id| names.name(id));
+    let markup = follow_through::pages::follow_through_page(&followed, (whose, &untold), &outcomes, &|id| {
+        names.name(id)
+    });
     let somebody = !followed.is_empty() || !untold.is_empty();
     Ok(Body::new("What became of families", markup).wide().marked_if(somebody).into())
 }
@@ -58,7 +60,7 @@ fn one_family(call: &Call<'_>, reader: &mut Reader<'_>) -> Result<Followed, Prob
 }
 
 fn look_body(call: &Call<'_>, row: &Followed, form: &Form) -> Result<Body, Problem> {
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let markup = follow_through::pages::look_page(row, form, &call.tokens(), &|id| names.name(id));
     Ok(Body::new("What became of a family", markup)
         .back_to("/follow-through")

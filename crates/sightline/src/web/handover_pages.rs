@@ -10,7 +10,7 @@ fn found(call: &Call<'_>) -> Result<(HandoverShown, crate::names::Names), Proble
     let actor = &call.visitor()?.actor;
     call.app.store.read(|reader| {
         let shown = out_of_hours::handover(reader, id, actor)?.ok_or(Problem::NotFound)?;
-        Ok((shown, crate::names::of_accounts(reader)?))
+        Ok((shown, crate::names::of_accounts(call.app, reader)?))
     })
 }
 

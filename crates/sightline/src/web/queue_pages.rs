@@ -71,7 +71,7 @@ fn read_facts(call: &Call<'_>) -> Result<Facts, Problem> {
             }
             None => None,
         };
-        let names = crate::names::of_accounts(reader)?;
+        let names = crate::names::of_accounts(call.app, reader)?;
         let beside = beside(call, reader, &full)?;
         Ok(Facts { full, family, beside, names })
     })

@@ -124,7 +124,7 @@ pub fn reading<'a>(call: &'a Call<'_>, name: &'a dyn Fn(&str) -> String) -> Resu
 
 /// The names of everybody who signs in.
 pub fn names(call: &Call<'_>) -> Result<Names, Problem> {
-    Ok(call.app.store.read(crate::names::of_accounts)?)
+    Ok(call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?)
 }
 
 /// A page of the record, marked, and with what its printed sheets say.

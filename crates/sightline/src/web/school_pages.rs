@@ -3,7 +3,6 @@
 use super::check_pages::{agency_namer, people_around};
 use super::queue_pages::{act, found};
 use super::{Body, Call, Outcome, Problem, Reply};
-use crate::designated_leads;
 use access::{Action, Role};
 use front_door::contact::{Contact, ContactInFull};
 use local::AgencyKind;
@@ -78,7 +77,7 @@ fn read_setting<'a>(
             offered.without_school.push((name, format!("{school_name} is not in the local arrangements")));
             continue;
         };
-        let mut leads = designated_leads::of(reader, school)?;
+        let mut leads = reader.accounts_of(&school.designated_leads)?;
         let restricted = person.restriction.is_some();
         if restricted {
             leads.clear();
@@ -174,7 +173,7 @@ fn is_school(call: &Call<'_>) -> Result<bool, Problem> {
 }
 
 fn page(call: &Call<'_>, row: &NoticeShown, form: &Form) -> Result<Reply, Problem> {
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let account = |id: &str| names.name(id);
     let agency = agency_namer(call);
     let named = Names { account: &account, agency: &agency };

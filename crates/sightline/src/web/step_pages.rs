@@ -45,7 +45,7 @@ fn body(call: &Call<'_>, form: &Form) -> Result<Body, Problem> {
             true => super::allocating_pages::allocate_at(call, reader, row.step.contact)?,
             false => None,
         };
-        Ok::<_, Problem>((row, is_open, crate::names::of_accounts(reader)?, allocate_at))
+        Ok::<_, Problem>((row, is_open, crate::names::of_accounts(call.app, reader)?, allocate_at))
     })?;
     let receivers = receivers(call, &row);
     let name_of = |id: &str| names.name(id);

@@ -26,7 +26,7 @@ pub(super) fn named<T>(
     call: &Call<'_>,
     run: impl FnOnce(&pages::Naming<'_>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let arrangements = &call.app.arrangements;
     let localities = &arrangements.partnership.localities;
     let account = |id: AccountId| names.name(&id.to_string());

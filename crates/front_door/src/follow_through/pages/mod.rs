@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::{CameBack, Followed, MOST, Outcome, Signposted, ToDo, Untold, Window};
+use super::{CameBack, Followed, MOST, Outcome, Signposted, ToDo, Untold, Whose, Window};
 use crate::contact::pages::badge;
 use journey::Onward;
 use kernel::Moment;
@@ -49,7 +49,7 @@ impl Window {
 /// Everything on one page: who to look at, who to tell, and the count.
 pub fn follow_through_page(
     followed: &[Followed],
-    untold: &[Untold],
+    (whose, untold): (Whose, &[Untold]),
     outcomes: &[Outcome],
     name_of: &dyn Fn(&str) -> String,
 ) -> Markup {
@@ -60,6 +60,9 @@ pub fn follow_through_page(
         p.govuk-body { "Families who were given advice, sent to early help or one service, or closed, thirty and ninety days on or what is set here, where there is something to do." }
         (to_look_at(followed, name_of))
         h2.govuk-heading-m id="tell" { "Outcomes nobody has been told yet (" (number(untold.len())) ")" }
+        @if whose != Whose::Everybodys {
+            p.govuk-body { "These are your own decisions. The front door manager sees everybody's." }
+        }
         (to_tell(untold))
         h2.govuk-heading-m id="count" { "What became of each kind of decision" }
         p.govuk-body { "Decisions of the last 180 days. A child counts as not having come back only once the whole time has passed." }

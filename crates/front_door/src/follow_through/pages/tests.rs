@@ -29,7 +29,7 @@ fn name_of(_: &str) -> String {
 
 #[test]
 fn the_page_with_nothing_and_with_something() {
-    let empty = follow_through_page(&[], &[], &[], &name_of);
+    let empty = follow_through_page(&[], (Whose::Everybodys, &[]), &[], &name_of);
     assert_snapshot!("follow_through_empty", page_body("What became of families", &empty, false));
     let row = row();
     let outcomes = count_by_outcome(
@@ -39,7 +39,12 @@ fn the_page_with_nothing_and_with_something() {
         harrowmere().calendar(),
     );
     let untold = [Untold { contact: row.contact.clone(), standing: None }];
-    let full = follow_through_page(std::slice::from_ref(&row), &untold, &outcomes, &name_of);
+    let full = follow_through_page(
+        std::slice::from_ref(&row),
+        (Whose::DecidedBy(account(2)), &untold),
+        &outcomes,
+        &name_of,
+    );
     let page = page_body("What became of families", &full, false);
     assert!(page.contains("1 of 1") && page.contains("Taken on then"));
     assert_snapshot!("follow_through_full", page);
