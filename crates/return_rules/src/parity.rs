@@ -138,16 +138,15 @@ impl Case {
     }
 }
 
-/// The folder beside the repository that holds what is published.
-fn shared() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/returns")
+/// The folder of cases; the lists of rules are beside it.
+fn fixtures() -> PathBuf {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/returns/fixtures");
+    std::env::var_os("SIGHTLINE_FIXTURES").map_or_else(beside, PathBuf::from)
 }
 
 /// The cases of a collection, by name: `cin` or `903`. None, with a word about it, where there are none.
 pub fn cases(collection: &str) -> Option<Vec<Case>> {
-    let folder =
-        std::env::var_os("SIGHTLINE_FIXTURES").map_or_else(|| shared().join("fixtures"), PathBuf::from);
-    let folder = folder.join(collection);
+    let folder = fixtures().join(collection);
     let Ok(entries) = std::fs::read_dir(&folder) else {
         eprintln!(
             "The cases of {collection} are not here, so nothing was compared. SIGHTLINE_FIXTURES says where they are."
@@ -228,7 +227,7 @@ struct Published {
 /// Holds a collection to the published list: `file` is its name, `year` the year it is of. Gives back what differs
 /// in the fields pointed at, as lines, which is for the caller to judge: the list's fields are often incomplete.
 pub fn hold_to_the_list<C>(file: &str, collection: &Collection<C>, year: Year) -> Vec<String> {
-    let Ok(text) = std::fs::read_to_string(shared().join(file)) else {
+    let Ok(text) = std::fs::read_to_string(fixtures().join("..").join(file)) else {
         eprintln!("{file} is not here, so the rules were not held against it.");
         return Vec::new();
     };

@@ -14,8 +14,8 @@ pub struct Ruleset<C: 'static> {
     pub before: Option<&'static Ruleset<C>>,
     /// Rules that are new, in as many lists as they are kept in.
     pub added: &'static [&'static [Rule<C>]],
-    /// Rules of the year before that now read otherwise, under the same code.
-    pub changed: &'static [Rule<C>],
+    /// Rules of the year before that now read otherwise, under the same code, in as many lists.
+    pub changed: &'static [&'static [Rule<C>]],
     /// Codes of the year before that no longer apply.
     pub dropped: &'static [&'static str],
     /// What somebody using this year should know, such as that its rules are not published yet.
@@ -49,7 +49,7 @@ impl<C> Ruleset<C> {
         for code in self.dropped {
             rules.remove(code);
         }
-        for rule in self.added.iter().copied().flatten().chain(self.changed) {
+        for rule in self.added.iter().chain(self.changed).copied().flatten() {
             rules.insert(rule.about.code, rule);
         }
         rules
@@ -66,7 +66,7 @@ impl<C> Ruleset<C> {
             _ = writeln!(out, "{what} {}: {}", about.code, about.message);
         };
         self.added.iter().copied().flatten().for_each(|rule| line(&mut out, "added", &rule.about));
-        self.changed.iter().for_each(|rule| line(&mut out, "changed", &rule.about));
+        self.changed.iter().copied().flatten().for_each(|rule| line(&mut out, "changed", &rule.about));
         for code in self.dropped {
             match self.before.and_then(|before| before.rule(code)) {
                 Some(rule) => line(&mut out, "dropped", &rule.about),
@@ -96,7 +96,7 @@ impl<C> Ruleset<C> {
                 ));
             }
         }
-        for rule in self.changed {
+        for rule in self.changed.iter().copied().flatten() {
             if !before.contains_key(rule.about.code) {
                 found.push(format!("{}: {} is changed, and was not there", self.year, rule.about.code));
             }
@@ -129,7 +129,7 @@ impl<C> Collection<C> {
     pub fn last_changed(&self, code: &str, year: Year) -> Option<Year> {
         let upto = self.rulesets.iter().filter(|ruleset| ruleset.year <= year);
         let touched = upto.filter(|ruleset| {
-            let mut new = ruleset.added.iter().copied().flatten().chain(ruleset.changed);
+            let mut new = ruleset.added.iter().chain(ruleset.changed).copied().flatten();
             new.any(|rule| rule.about.code == code)
         });
         touched.map(|ruleset| ruleset.year).max()

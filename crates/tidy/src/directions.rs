@@ -14,6 +14,7 @@ const BANDS: &[(&str, Option<u8>)] = &[
     ("return_files", Some(1)),
     ("return_rules", Some(1)),
     ("access", Some(2)),
+    ("cin_rules", Some(2)),
     ("matching", Some(2)),
     ("store", Some(3)),
     ("web_kit", Some(3)),

@@ -37,7 +37,7 @@ static SECOND: Ruleset<()> = Ruleset {
     year: Year(2026),
     before: Some(&FIRST),
     added: &[&[rule("4", Severity::NotRecorded, "New.").since(Year(2026))]],
-    changed: &[rule("1", Severity::Error, "It ends on or before the day it starts.")],
+    changed: &[&[rule("1", Severity::Error, "It ends on or before the day it starts.")]],
     dropped: &["3"],
     note: Some("Not published in full."),
 };
@@ -150,7 +150,7 @@ fn a_year_is_the_year_before_and_what_changed() {
         year: Year(2026),
         before: Some(&FIRST),
         added: &[&[rule("1", Severity::Error, "Twice.")]],
-        changed: &[rule("8", Severity::Error, "Unknown.")],
+        changed: &[&[rule("8", Severity::Error, "Unknown.")]],
         dropped: &["9"],
         note: None,
     };
