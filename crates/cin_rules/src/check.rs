@@ -12,6 +12,7 @@ use return_files::Code;
 use return_files::cin::{
     Assessment, ChildInNeedPlan, ChildProtectionPlan, CinDetails, Header, Identifiers, Section47Enquiry,
 };
+use return_files::codes::CodeSet;
 use return_rules::{About, Field, Finding, Rule, Severity, Stage, Year};
 
 use crate::census::Census;
@@ -226,7 +227,7 @@ pub fn not_in_census_year(day: &Cell<Date>, census: &Census) -> bool {
 
 /// There is no day on or before the end of the census year: it is missing, cannot be read, or comes later.
 pub fn not_by_the_end(day: &Cell<Date>, census: &Census) -> bool {
-    !day.get().is_some_and(|day| day <= census.end)
+    day.get().is_none_or(|day| day > census.end)
 }
 
 /// It falls on a Saturday or a Sunday.
@@ -248,6 +249,11 @@ pub fn is<T: PartialEq + Copy>(cell: &Cell<T>, value: T) -> bool {
 /// The code is there and is one of these.
 pub fn is_code(cell: &Cell<Code>, codes: &[&str]) -> bool {
     cell.get().is_some_and(|code| codes.contains(&code.as_str()))
+}
+
+/// The code is there and is one of the set.
+pub fn is_in(cell: &Cell<Code>, set: &CodeSet) -> bool {
+    cell.get().is_some_and(|code| set.words(code.as_str()).is_some())
 }
 
 /// The day on which a period ends: its own end, or the end of the census year while it has none. None when its end

@@ -54,9 +54,7 @@ impl Counts {
             match numbers.entry(number.into()) {
                 Entry::Occupied(mut held) => held.get_mut().push(holder),
                 Entry::Vacant(new) => {
-                    let mut only = Vec::with_capacity(1);
-                    only.push(holder);
-                    new.insert(only);
+                    new.insert(vec![holder]);
                 }
             }
         }

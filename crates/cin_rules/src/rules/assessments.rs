@@ -7,7 +7,7 @@ use return_rules::{Rule, Year};
 
 use crate::check::Check::{Assessment, Child, Module as EachModule};
 use crate::check::{
-    Check, Found, before, end_or_census_end, error, is_code, is_there, not_in_census_year, query,
+    Check, Found, before, end_or_census_end, error, is_code, is_in, is_there, not_in_census_year, query,
 };
 use crate::field::{
     ASSESSMENT_START, AUTHORISATION, CLOSURE, ENQUIRY_CHILD, FACTORS, REASON_FOR_CLOSURE, REFERRAL,
@@ -147,10 +147,8 @@ pub const FROM_2022: &[Rule<Check>] = &[
         &[AUTHORISATION, FACTORS],
         Assessment(|assessment, census| {
             let in_time = assessment.authorisation_date.get().is_some_and(|day| day >= census.start);
-            let known = |factor: &return_files::Cell<Code>| {
-                factor.get().is_some_and(|code| FACTOR_CODES.words(code.as_str()).is_some())
-            };
-            in_time && (assessment.factors.is_empty() || !assessment.factors.iter().all(known))
+            let known = || assessment.factors.iter().all(|factor| is_in(factor, &FACTOR_CODES));
+            in_time && (assessment.factors.is_empty() || !known())
         }),
     ),
     error(

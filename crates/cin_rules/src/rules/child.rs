@@ -9,7 +9,7 @@ use return_files::codes::{
 use return_rules::Rule;
 
 use crate::check::Check::{Child, Ethnicity, Header, Identifiers};
-use crate::check::{Check, Found, after, before, error, is_code, is_there, not_in_census_year, query};
+use crate::check::{Check, Found, after, before, error, is_code, is_in, is_there, not_in_census_year, query};
 use crate::field::{
     BIRTH, CHILD_ID, CLOSURE, DEATH, DISABILITY, ETHNICITY, EXPECTED_BIRTH, GENDER, NO_FURTHER_ACTION,
     REASON_FOR_CLOSURE, REFERENCE_DATE, REFERRAL, SEX,
@@ -34,18 +34,14 @@ pub const FROM_2022: &[Rule<Check>] = &[
         "The gender is missing, or is not one of the codes.",
         "Every child has a code for gender.",
         &[GENDER],
-        Identifiers(|child, _| {
-            !child.gender.get().is_some_and(|code| GENDERS.words(code.as_str()).is_some())
-        }),
+        Identifiers(|child, _| !is_in(&child.gender, &GENDERS)),
     ),
     error(
         "4220",
         "The ethnicity is missing, or is not one of the codes.",
         "Every child has a code for ethnicity.",
         &[ETHNICITY],
-        Ethnicity(|ethnicity, _| {
-            !ethnicity.get().is_some_and(|code| ETHNICITIES.words(code.as_str()).is_some())
-        }),
+        Ethnicity(|ethnicity, _| !is_in(ethnicity, &ETHNICITIES)),
     ),
     error(
         "8520",
@@ -185,7 +181,7 @@ pub const CHANGED_2024: &[Rule<Check>] = &[
         "The sex is missing, or is not M, F or U.",
         "Every child has a code for sex: M, F or U.",
         &[SEX],
-        Identifiers(|child, _| !child.sex.get().is_some_and(|code| SEXES.words(code.as_str()).is_some())),
+        Identifiers(|child, _| !is_in(&child.sex, &SEXES)),
     ),
     error(
         "8750",
@@ -207,10 +203,7 @@ fn disability_missing(record: &Record<'_>, _: &Census, found: &mut Found<'_>) {
     if child.birth_date.is_missing() || further().next().is_none() {
         return;
     }
-    let known = |code: &return_files::Cell<return_files::Code>| {
-        code.get().is_some_and(|code| DISABILITIES.words(code.as_str()).is_some())
-    };
-    let unknown = || record.disabilities().filter(|code| !known(code));
+    let unknown = || record.disabilities().filter(|code| !is_in(code, &DISABILITIES));
     if record.disabilities().next().is_none() || unknown().next().is_some() {
         let wrong = unknown().map(|code| code.at(DISABILITY));
         let referrals = further().map(|module| module.details.at(NO_FURTHER_ACTION));

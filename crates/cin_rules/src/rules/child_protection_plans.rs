@@ -1,12 +1,12 @@
 //! Child protection plans and their reviews.
 
+use return_files::Cell;
 use return_files::codes::CATEGORY_OF_ABUSE;
-use return_files::{Cell, Code};
 use return_rules::Rule;
 
 use crate::check::Check::{Child, Module as EachModule, ProtectionPlan, Review};
 use crate::check::{
-    Check, Found, after, before, end_or_census_end, error, is, is_there, not_by_the_end, not_in_census_year,
+    Check, Found, after, before, end_or_census_end, error, is, is_in, not_by_the_end, not_in_census_year,
     query, same_day,
 };
 use crate::field::{
@@ -66,11 +66,8 @@ pub const FROM_2022: &[Rule<Check>] = &[
         &[PROTECTION_START, REVIEW],
         EachModule(|module, _, found| {
             for plan in module.protection_plans() {
-                for review in plan.reviews().filter(|review| is_there(&plan.start_date) && is_there(review)) {
-                    if !before(&plan.start_date, &review)
-                        && review.get().is_some()
-                        && plan.start_date.get().is_some()
-                    {
+                for review in plan.reviews() {
+                    if before(&review, &plan.start_date) || same_day(&review, &plan.start_date) {
                         found.add([plan.at(PROTECTION_START), review.at(REVIEW)]);
                     }
                 }
@@ -89,14 +86,14 @@ pub const FROM_2022: &[Rule<Check>] = &[
         "The first category of abuse is missing, or is not one of the codes.",
         "Every child protection plan has a code for why it was made.",
         &[INITIAL_CATEGORY],
-        ProtectionPlan(|plan, _| !is_a_category(&plan.initial_category_of_abuse)),
+        ProtectionPlan(|plan, _| !is_in(&plan.initial_category_of_abuse, &CATEGORY_OF_ABUSE)),
     ),
     error(
         "8910",
         "The latest category of abuse is missing, or is not one of the codes.",
         "Every child protection plan has a code for why there is a plan now.",
         &[LATEST_CATEGORY],
-        ProtectionPlan(|plan, _| !is_a_category(&plan.latest_category_of_abuse)),
+        ProtectionPlan(|plan, _| !is_in(&plan.latest_category_of_abuse, &CATEGORY_OF_ABUSE)),
     ),
     error(
         "8915",
@@ -156,10 +153,6 @@ pub const FROM_2022: &[Rule<Check>] = &[
         Child(plans_overlap),
     ),
 ];
-
-fn is_a_category(cell: &Cell<Code>) -> bool {
-    cell.get().is_some_and(|code| CATEGORY_OF_ABUSE.words(code.as_str()).is_some())
-}
 
 /// The conferences pointed at are those that no plan starts with. An enquiry that needed no conference is not the one
 /// a plan came from.

@@ -7,7 +7,7 @@ use return_rules::Rule;
 
 use crate::check::Check::{Child, Details, Module as EachModule};
 use crate::check::{
-    Check, Found, before, error, is, is_code, is_there, not_by_the_end, not_in_census_year, query,
+    Check, Found, before, error, is, is_code, is_in, is_there, not_by_the_end, not_in_census_year, query,
 };
 use crate::field::{
     ASSESSMENT_START, AUTHORISATION, CLOSURE, CONFERENCE, DETAILS_CONFERENCE, ENQUIRY_CHILD, ENQUIRY_START,
@@ -109,8 +109,7 @@ pub const FROM_2022: &[Rule<Check>] = &[
         "A reason for closure is one of RC1 to RC9.",
         &[REASON_FOR_CLOSURE],
         Details(|details, _| {
-            let known = |code: return_files::Code| REASONS.words(code.as_str()).is_some();
-            is_there(&details.reason_for_closure) && !details.reason_for_closure.get().is_some_and(known)
+            is_there(&details.reason_for_closure) && !is_in(&details.reason_for_closure, &REASONS)
         }),
     ),
     error(
@@ -118,10 +117,7 @@ pub const FROM_2022: &[Rule<Check>] = &[
         "The main need is not one of the codes.",
         "A main need is one of N0 to N9.",
         &[PRIMARY_NEED],
-        Details(|details, _| {
-            let known = |code: return_files::Code| NEEDS.words(code.as_str()).is_some();
-            is_there(&details.primary_need) && !details.primary_need.get().is_some_and(known)
-        }),
+        Details(|details, _| is_there(&details.primary_need) && !is_in(&details.primary_need, &NEEDS)),
     ),
     error(
         "8805",
@@ -206,9 +202,8 @@ pub const FROM_2022: &[Rule<Check>] = &[
         "A referral on or after 1 April 2013 has a code for who referred.",
         &[REFERRAL, REFERRAL_SOURCE],
         Details(|details, _| {
-            let known = |code: return_files::Code| SOURCES.words(code.as_str()).is_some();
             let recent = details.referral_date.get().is_some_and(|referred| referred >= date(2013, 4, 1));
-            recent && !details.referral_source.get().is_some_and(known)
+            recent && !is_in(&details.referral_source, &SOURCES)
         }),
     ),
 ];
