@@ -10,26 +10,52 @@ use local::TriageKind;
 use people::Household;
 use store::{Fault, Reader, Value};
 use triage::triage_meeting::pages::{ChildWords, Person};
-use triage::triage_meeting::{AtFrontDoor, Line};
+use triage::triage_meeting::{AtFrontDoor, Line, is_brought};
 
-/// Every contact that a meeting could be brought: those that wait, and those decided lately. All
-/// of them, whoever asks: a list is made by the rule, and what a reader may see of it is asked line
+/// Every contact that waits at the front door, whoever asks: what a reader may see of it is asked line
 /// by line.
-pub fn at_front_door(reader: &mut Reader<'_>, app: &App, on: Date) -> Result<Vec<AtFrontDoor>, Fault> {
-    let longest =
-        app.arrangements.triage.meetings.iter().map(|kind| kind.brings.decided_within_working_days).max();
-    let since = longest
-        .filter(|days| *days > 0)
-        .and_then(|days| app.calendar.subtract_working_days(on, days).ok())
-        .unwrap_or(on);
-    let since = Moment::on(since, 0, 0);
-    // Two questions, because one index answers each.
-    let mut found = reader.find::<Contact>("where r.stage in ('identity', 'decision', 'agreement')", &[])?;
-    found.extend(
-        reader.find::<Contact>("where r.stage = 'decided' and r.decided_at >= ?1", &[Value::from(since)])?,
-    );
-    found.sort_by_key(|loaded| (loaded.value.received_at, loaded.value.id));
-    found.into_iter().map(|loaded| one_at_front_door(reader, app, loaded.value, on)).collect()
+pub fn waiting_at_front_door(
+    reader: &mut Reader<'_>,
+    app: &App,
+    on: Date,
+) -> Result<Vec<AtFrontDoor>, Fault> {
+    let waiting = waiting(reader)?;
+    waiting.into_iter().map(|contact| one_at_front_door(reader, app, contact, on)).collect()
+}
+
+fn waiting(reader: &mut Reader<'_>) -> Result<Vec<Contact>, Fault> {
+    let sql = "where r.stage in ('identity', 'decision', 'agreement') order by r.received_at, r.id";
+    Ok(reader.find::<Contact>(sql, &[])?.into_iter().map(|loaded| loaded.value).collect())
+}
+
+/// The contacts that a kind of meeting may be brought by its rule: those that wait, and those decided
+/// lately where it asks for them. The household and the marks are read only of those that the rest of
+/// the rule brings.
+pub fn brought_to(
+    reader: &mut Reader<'_>,
+    app: &App,
+    kind: &TriageKind,
+    on: Date,
+) -> Result<Vec<AtFrontDoor>, Fault> {
+    let mut found = waiting(reader)?;
+    let days = kind.brings.decided_within_working_days;
+    if days > 0 {
+        let since = app.calendar.subtract_working_days(on, days).unwrap_or(on);
+        let lately = "where r.stage = 'decided' and r.decided_at >= ?1";
+        let decided = reader.find::<Contact>(lately, &[Value::from(Moment::on(since, 0, 0))])?;
+        found.extend(decided.into_iter().map(|loaded| loaded.value));
+        found.sort_by_key(|contact| (contact.received_at, contact.id));
+    }
+    let mut but_for_marks = kind.clone();
+    but_for_marks.brings.marks.clear();
+    let mut brought = Vec::new();
+    for contact in found {
+        let seen = without_household(app, &contact, on);
+        if is_brought(&but_for_marks, &seen, on, &app.calendar).unwrap_or(true) {
+            brought.push(with_household(reader, seen, &contact, on)?);
+        }
+    }
+    Ok(brought)
 }
 
 /// A contact, as a meeting needs it; nothing where there is none.
@@ -50,43 +76,45 @@ fn one_at_front_door(
     contact: Contact,
     on: Date,
 ) -> Result<AtFrontDoor, Fault> {
-    let person = match &contact.identity {
-        Some(identity) => reader.kept_record(identity.person)?.map(|person| person.id),
-        None => None,
-    };
-    let household = match person {
-        Some(person) => {
-            let same = reader.same_person(person)?;
-            reader.about::<Household>(&same)?.into_iter().next().map(|found| found.value.id.to_string())
-        }
-        None => None,
-    };
-    let marks = match person {
-        Some(person) => triage::vulnerability::marks_of_person(reader, person)?
-            .into_iter()
-            .filter(|mark| mark.strength_on(on).is_some())
-            .map(|mark| mark.mark)
-            .collect(),
-        None => Vec::new(),
-    };
+    with_household(reader, without_household(app, &contact, on), &contact, on)
+}
+
+/// What the contact itself says.
+fn without_household(app: &App, contact: &Contact, on: Date) -> AtFrontDoor {
     let latest = contact.decision.as_ref().or(contact.led_on.last());
     let decided = contact.decision.as_ref().filter(|_| contact.stage() == Stage::Decided);
-    Ok(AtFrontDoor {
+    let locality = app.arrangements.as_at(on).locality_of(&contact.home.postcode);
+    AtFrontDoor {
         contact: contact.id,
-        person,
-        together: household.unwrap_or_else(|| contact.worry.to_string()),
+        person: None,
+        together: contact.worry.to_string(),
         received_at: contact.received_at,
         source: contact.source.clone(),
         level: latest.map(|decision| decision.level_canonical),
-        marks,
-        locality: app
-            .arrangements
-            .as_at(on)
-            .locality_of(&contact.home.postcode)
-            .map(|found| found.id.clone()),
+        marks: Vec::new(),
+        locality: locality.map(|found| found.id.clone()),
         school: contact.child.school.clone(),
         decided_on: decided.and_then(|decision| decision.counted_at()).map(Moment::date),
-    })
+    }
+}
+
+/// The same, with who the child is, whom they live with and the marks that hold for them.
+fn with_household(
+    reader: &mut Reader<'_>,
+    mut seen: AtFrontDoor,
+    contact: &Contact,
+    on: Date,
+) -> Result<AtFrontDoor, Fault> {
+    let Some(identity) = &contact.identity else { return Ok(seen) };
+    let Some(person) = reader.kept_record(identity.person)?.map(|person| person.id) else { return Ok(seen) };
+    seen.person = Some(person);
+    let same = reader.same_person(person)?;
+    if let Some(household) = reader.about::<Household>(&same)?.into_iter().next() {
+        seen.together = household.value.id.to_string();
+    }
+    let marks = triage::vulnerability::marks_of_person(reader, person)?.into_iter();
+    seen.marks = marks.filter(|mark| mark.strength_on(on).is_some()).map(|mark| mark.mark).collect();
+    Ok(seen)
 }
 
 /// The child of a line, in words for this reader.

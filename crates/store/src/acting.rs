@@ -191,31 +191,44 @@ impl Reader<'_> {
         actor: &Actor,
     ) -> Result<ConsultationFacts, Fault> {
         let Some(person) = person else { return Ok(ConsultationFacts::default()) };
-        let Some(kept) = self.kept_record(person)? else { return Ok(ConsultationFacts::default()) };
-        Ok(ConsultationFacts {
-            only: kept.restriction.map(|restriction| restriction.only),
-            about_own_child: self.works_with(kept.id, actor)?,
-        })
+        let Some((kept, only)) = self.kept_and_restricted(person)? else {
+            return Ok(ConsultationFacts::default());
+        };
+        Ok(ConsultationFacts { only, about_own_child: self.works_with(kept, actor)? })
     }
 
-    /// Does this actor work with this child, or manage the team that does?
+    /// Does this actor work with this child, or manage the team that does? Also where the work is
+    /// under a record that was merged into the child's.
     fn works_with(&mut self, kept: PersonId, actor: &Actor) -> Result<bool, Fault> {
-        for id in self.same_person(kept)? {
-            let works = self.count(
-                "select count(*) from involvement where child_id = ?1 and ended = 0
-                 and (account_id = ?2 or (team = ?3 and ?4 = 1))",
-                &[
-                    id_value(id),
-                    id_value(actor.account),
-                    actor.team.clone().unwrap_or_default().into(),
-                    (actor.role == access::Role::TeamManager).into(),
-                ],
-            )?;
-            if works > 0 {
-                return Ok(true);
-            }
+        let works = self.count(
+            "with recursive same (id) as (
+               select ?1 union select p.id from person p join same s on p.merged_into = s.id
+             )
+             select count(*) from involvement i join same s on i.child_id = s.id where i.ended = 0
+             and (i.account_id = ?2 or (i.team = ?3 and ?4 = 1))",
+            &[
+                id_value(kept),
+                id_value(actor.account),
+                actor.team.clone().unwrap_or_default().into(),
+                (actor.role == access::Role::TeamManager).into(),
+            ],
+        )?;
+        Ok(works > 0)
+    }
+
+    /// The record that is kept up for a person, and who alone may open it where it is restricted;
+    /// nothing where there is none. The record itself is read only where something is to be found in it.
+    fn kept_and_restricted(
+        &mut self,
+        person: PersonId,
+    ) -> Result<Option<(PersonId, Option<Vec<AccountId>>)>, Fault> {
+        let columns = "select restricted, merged_into is not null from person where id = ?1";
+        let Some(row) = self.first(columns, &[id_value(person)])? else { return Ok(None) };
+        if row.int(0)? == 0 && row.int(1)? == 0 {
+            return Ok(Some((person, None)));
         }
-        Ok(false)
+        let kept = self.kept_record(person)?;
+        Ok(kept.map(|kept| (kept.id, kept.restriction.map(|restriction| restriction.only))))
     }
 
     /// The open accounts that sign in with one of these addresses: who a school's designated leads are
@@ -247,9 +260,9 @@ impl Reader<'_> {
             facts.decided_by = row.optional_parse(2)?;
         }
         let Some(person) = person else { return Ok(facts) };
-        if let Some(person) = self.kept_record(person)? {
-            facts.about_own_child = self.works_with(person.id, actor)?;
-            facts.only = person.restriction.map(|restriction| restriction.only);
+        if let Some((kept, only)) = self.kept_and_restricted(person)? {
+            facts.about_own_child = self.works_with(kept, actor)?;
+            facts.only = only;
         }
         Ok(facts)
     }

@@ -97,7 +97,7 @@ pub fn make(call: &Call<'_>) -> Result<Reply, Problem> {
     };
     let triage = &call.app.arrangements.triage;
     let done = act(call, |work, acting| {
-        let door = wiring::at_front_door(work.reader()?, call.app, on)?;
+        let door = wiring::brought_to(work.reader()?, call.app, kind, on)?;
         meetings::call_meeting(work, acting, triage, &kind.id, on, &door, &call.app.calendar).map(|_| ())
     })?;
     match done {
@@ -149,7 +149,7 @@ fn new_since(
     if found.meeting.list_is_open().is_err() {
         return Ok(0);
     }
-    let door = wiring::at_front_door(reader, call.app, found.meeting.held_on)?;
+    let door = wiring::brought_to(reader, call.app, kind, found.meeting.held_on)?;
     meetings::waiting_to_join(reader, kind, &found.meeting, &door, &call.app.calendar)
 }
 
@@ -242,11 +242,11 @@ pub fn print(call: &Call<'_>) -> Result<Reply, Problem> {
 
 /// Brings the list up to date.
 pub fn renew(call: &Call<'_>) -> Result<Reply, Problem> {
-    let (found, _) = meeting(call, Action::Decide)?;
+    let (found, kind) = meeting(call, Action::Decide)?;
     let id = found.meeting.id;
     let triage = &call.app.arrangements.triage;
     let done = act(call, |work, acting| {
-        let door = wiring::at_front_door(work.reader()?, call.app, found.meeting.held_on)?;
+        let door = wiring::brought_to(work.reader()?, call.app, kind, found.meeting.held_on)?;
         meetings::bring_up_to_date(work, acting, triage, id, &door, &call.app.calendar).map(|_| ())
     })?;
     Ok(match done {
@@ -315,9 +315,9 @@ fn offered(call: &Call<'_>, found: &MeetingInFull) -> Result<Vec<pages::Adding>,
     let actor = actor(call)?;
     Ok(call.app.store.read::<_, Fault>(|reader| {
         let mut offered = Vec::new();
-        for one in wiring::at_front_door(reader, call.app, found.meeting.held_on)? {
+        for one in wiring::waiting_at_front_door(reader, call.app, found.meeting.held_on)? {
             let on_list = found.lines.iter().any(|line| line.is_about(one.contact, one.person));
-            if on_list || one.decided_on.is_some() {
+            if on_list {
                 continue;
             }
             let line = Line::unsaved(found.meeting.id, &found.meeting.kind, &one);
@@ -358,9 +358,10 @@ pub fn add(call: &Call<'_>) -> Result<Reply, Problem> {
     let id = found.meeting.id;
     let triage = &call.app.arrangements.triage;
     let done = act(call, |work, acting| {
-        let door = wiring::at_front_door(work.reader()?, call.app, found.meeting.held_on)?;
         let contact: ContactId = contact;
-        let contact = door.into_iter().find(|one| one.contact == contact).ok_or(CommandError::NotFound)?;
+        let contact = wiring::of_contact(work.reader()?, call.app, contact, found.meeting.held_on)?
+            .filter(|one| one.decided_on.is_none())
+            .ok_or(CommandError::NotFound)?;
         let adding = meetings::AddToList { contact, reason };
         meetings::add_to_list(work, acting, triage, id, &adding).map(|_| ())
     })?;
