@@ -23,7 +23,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (16, "agencies' systems", include_str!("../migrations/0016_agency_systems.sql")),
     (17, "read by day", include_str!("../migrations/0017_read_by_day.sql")),
     (18, "asked on many pages", include_str!("../migrations/0018_asked_often.sql")),
-    (23, "read from indexes alone", include_str!("../migrations/0023_read_from_indexes.sql")),
+    (19, "read from indexes alone", include_str!("../migrations/0019_read_from_indexes.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.
