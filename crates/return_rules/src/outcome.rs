@@ -70,6 +70,14 @@ impl Outcomes {
         }
     }
 
+    /// Counts so many findings of one rule, for a check that has counted them itself.
+    pub fn found(&mut self, code: &str, more: u64) {
+        let outcome = self.by_code.get_mut(code).map(|(_, outcome)| outcome);
+        if let Some(Outcome::Ran { findings } | Outcome::Skipped { findings, .. }) = outcome {
+            *findings = findings.saturating_add(more);
+        }
+    }
+
     /// A rule could not be run, or not over everything. A rule that is not in this year stays so.
     pub fn skip(&mut self, code: &str, why: impl Into<String>) {
         let Some((_, outcome)) = self.by_code.get_mut(code) else { return };
