@@ -142,7 +142,9 @@ impl Texts {
         }
         let Some(number) = day.known() else {
             let place = usize::try_from(day.0 - UNREADABLE).unwrap_or(usize::MAX);
-            return Cow::Owned(self.kept().list.get(place).map(|words| words.to_string()).unwrap_or_default());
+            return Cow::Owned(
+                self.kept().list.get(place).map(|words| words.to_string()).unwrap_or_default(),
+            );
         };
         let (year, month, date) = civil(number);
         Cow::Owned(format!("{date:02}/{month:02}/{year:04}"))

@@ -112,7 +112,12 @@ pub(crate) fn check_rules(context: &Context<'_>, all: Vec<&'static Rule<Check>>,
 type Runnable = (u16, fn(&Child<'_>, &Context<'_>, &mut Found<'_>));
 
 /// One thread's work: the next children that nobody has taken, until there are none.
-fn take_turns(context: &Context<'_>, rules: &[Runnable], next: &AtomicUsize, parts: &Mutex<Vec<(usize, Vec<Hit>)>>) {
+fn take_turns(
+    context: &Context<'_>,
+    rules: &[Runnable],
+    next: &AtomicUsize,
+    parts: &Mutex<Vec<(usize, Vec<Hit>)>>,
+) {
     let mut own = Vec::new();
     loop {
         let first = next.fetch_add(AT_ONCE, Ordering::Relaxed);
@@ -121,7 +126,12 @@ fn take_turns(context: &Context<'_>, rules: &[Runnable], next: &AtomicUsize, par
         }
         let numbers = first..(first + AT_ONCE).min(context.children.len());
         let children: Vec<(u32, Child<'_>)> = numbers
-            .filter_map(|number| Some((u32::try_from(number).ok()?, context.children.child(number, context.start, context.end)?)))
+            .filter_map(|number| {
+                Some((
+                    u32::try_from(number).ok()?,
+                    context.children.child(number, context.start, context.end)?,
+                ))
+            })
             .collect();
         let mut hits = Vec::new();
         for (rule, find) in rules {
@@ -171,28 +181,33 @@ impl Checked {
     ) -> Result<(), E> {
         let mut name: Option<(u32, Option<Arc<str>>)> = None;
         for part in &self.hits {
-        let mut hits = part.as_slice();
-        while let Some((first, rest)) = hits.split_first() {
-            let more = rest.iter().take_while(|hit| !hit.opens).count();
-            let (whole, after) = hits.split_at(more + 1);
-            hits = after;
-            let Some(rule) = self.rules.get(usize::from(first.rule)) else { continue };
-            if name.as_ref().is_none_or(|(child, _)| *child != first.child) {
-                let id = context.children.id_words(first.child as usize);
-                name = Some((first.child, (!id.is_empty()).then(|| id.into())));
+            let mut hits = part.as_slice();
+            while let Some((first, rest)) = hits.split_first() {
+                let more = rest.iter().take_while(|hit| !hit.opens).count();
+                let (whole, after) = hits.split_at(more + 1);
+                hits = after;
+                let Some(rule) = self.rules.get(usize::from(first.rule)) else { continue };
+                if name.as_ref().is_none_or(|(child, _)| *child != first.child) {
+                    let id = context.children.id_words(first.child as usize);
+                    name = Some((first.child, (!id.is_empty()).then(|| id.into())));
+                }
+                let child = name.as_ref().and_then(|(_, name)| name.clone());
+                let cells = whole
+                    .iter()
+                    .flat_map(|hit| cells(&rule.about, hit.place, context.children.line(hit.place)))
+                    .collect();
+                each(&Finding { rule: &rule.about, child, other_children: Vec::new(), cells, detail: None })?;
             }
-            let child = name.as_ref().and_then(|(_, name)| name.clone());
-            let cells = whole.iter().flat_map(|hit| cells(&rule.about, hit.place, context.children.line(hit.place))).collect();
-            each(&Finding { rule: &rule.about, child, other_children: Vec::new(), cells, detail: None })?;
-        }
         }
         Ok(())
     }
 
     /// The rows a rule points at, each once and in order. For tests.
     pub fn places(&self, code: &str) -> Vec<Place> {
-        let is_rule = |hit: &&Hit| self.rules.get(usize::from(hit.rule)).is_some_and(|rule| rule.about.code == code);
-        let mut places: Vec<Place> = self.hits.iter().flatten().filter(is_rule).map(|hit| hit.place).collect();
+        let is_rule =
+            |hit: &&Hit| self.rules.get(usize::from(hit.rule)).is_some_and(|rule| rule.about.code == code);
+        let mut places: Vec<Place> =
+            self.hits.iter().flatten().filter(is_rule).map(|hit| hit.place).collect();
         places.sort_unstable();
         places.dedup();
         places

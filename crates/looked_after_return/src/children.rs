@@ -3,8 +3,8 @@
 use crate::care::Care;
 use crate::cell::{Day, Text, Texts};
 use crate::tables::{
-    Ad1, DoLo, Episode, Header, Missing, Oc2, Oc3, Place, PlacedAdoption, PrevPerm, Record, Review, SwEpisode, Table,
-    Uasc,
+    Ad1, DoLo, Episode, Header, Missing, Oc2, Oc3, Place, PlacedAdoption, PrevPerm, Record, Review,
+    SwEpisode, Table, Uasc,
 };
 use std::collections::HashMap;
 
@@ -377,4 +377,3 @@ impl Children {
         (0..self.len()).map(of).max_by_key(|(_, _, rows)| *rows)
     }
 }
-

@@ -22,7 +22,8 @@ pub(crate) const PLACE_TO_2023: Codes = codes!("A3" "A4" "A5" "A6" "H5" "K1" "K2
 pub(crate) const PLACE_2025: Codes = codes!("A3" "A4" "A5" "A6" "H5" "K1" "K2" "K3" "P1" "P2" "P3" "R1" "R2" "R3" "R5" "S1" "T0" "T1" "T2" "T3" "T4" "U1" "U2" "U3" "U4" "U5" "U6" "Z1");
 pub(crate) const PLACE_PROVIDER: Codes = codes!("PR0" "PR1" "PR2" "PR3" "PR4" "PR5");
 pub(crate) const REC: Codes = codes!("E11" "E12" "E2" "E3" "E4A" "E4B" "E13" "E41" "E45" "E46" "E47" "E48" "E5" "E6" "E7" "E8" "E9" "E14" "E15" "E16" "E17" "X1");
-pub(crate) const REASON_PLACE_CHANGE: Codes = codes!("CARPL" "CLOSE" "ALLEG" "STAND" "APPRR" "CREQB" "CREQO" "CHILD" "LAREQ" "PLACE" "CUSTOD" "OTHER");
+pub(crate) const REASON_PLACE_CHANGE: Codes =
+    codes!("CARPL" "CLOSE" "ALLEG" "STAND" "APPRR" "CREQB" "CREQO" "CHILD" "LAREQ" "PLACE" "CUSTOD" "OTHER");
 pub(crate) const REVIEW_CODE: Codes = codes!("PN0" "PN1" "PN2" "PN3" "PN4" "PN5" "PN6" "PN7");
 pub(crate) const SDQ_REASON: Codes = codes!("SDQ1" "SDQ2" "SDQ3" "SDQ4" "SDQ5");
 pub(crate) const IN_TOUCH: Codes = codes!("YES" "NO" "DIED" "REFU" "NREQ" "RHOM");
@@ -33,7 +34,8 @@ pub(crate) const LS_ADOPTR: Codes = codes!("L0" "L11" "L12" "L2" "L3" "L4");
 pub(crate) const REASON_PLACED_CEASED: Codes = codes!("RD1" "RD2" "RD3" "RD4");
 pub(crate) const PREV_PERM: Codes = codes!("P1" "P2" "P3" "P4" "Z1");
 pub(crate) const MISSING: Codes = codes!("M" "A");
-pub(crate) const SW_REASON: Codes = codes!("MANAGE" "FCONTA" "LEFTRL" "ORGRST" "TSPROC" "ABSENC" "CHCHAN" "PCCHAN" "SWDIED" "OTHERS");
+pub(crate) const SW_REASON: Codes =
+    codes!("MANAGE" "FCONTA" "LEFTRL" "ORGRST" "TSPROC" "ABSENC" "CHCHAN" "PCCHAN" "SWDIED" "OTHERS");
 
 /// Short breaks: not counted as being looked after by most rules. In small letters the code is wrong, as another rule
 /// says, but it is still no other status.

@@ -103,7 +103,9 @@ fn miles_between(one: Whereabouts, other: Whereabouts) -> Option<f64> {
 /// Could this be a postcode of the United Kingdom: its outward part, then a figure and two letters?
 pub fn looks_like_a_postcode(words: &str) -> bool {
     let letters: Vec<u8> = words.bytes().filter(|letter| *letter != b' ').collect();
-    let Some(split) = letters.len().checked_sub(3).filter(|outward| (2..=4).contains(outward)) else { return false };
+    let Some(split) = letters.len().checked_sub(3).filter(|outward| (2..=4).contains(outward)) else {
+        return false;
+    };
     let (outward, inward) = letters.split_at(split);
     let inward_fits = matches!(inward, [figure, one, two]
         if figure.is_ascii_digit() && one.is_ascii_alphabetic() && two.is_ascii_alphabetic());

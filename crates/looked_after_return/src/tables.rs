@@ -211,18 +211,42 @@ macro_rules! record {
 }
 
 macro_rules! table_of {
-    (Header) => { Table::Header };
-    (Episode) => { Table::Episodes };
-    (Review) => { Table::Reviews };
-    (Uasc) => { Table::Uasc };
-    (Oc2) => { Table::Oc2 };
-    (Oc3) => { Table::Oc3 };
-    (Ad1) => { Table::Ad1 };
-    (PlacedAdoption) => { Table::PlacedAdoption };
-    (PrevPerm) => { Table::PrevPerm };
-    (Missing) => { Table::Missing };
-    (SwEpisode) => { Table::SwEpisodes };
-    (DoLo) => { Table::DoLo };
+    (Header) => {
+        Table::Header
+    };
+    (Episode) => {
+        Table::Episodes
+    };
+    (Review) => {
+        Table::Reviews
+    };
+    (Uasc) => {
+        Table::Uasc
+    };
+    (Oc2) => {
+        Table::Oc2
+    };
+    (Oc3) => {
+        Table::Oc3
+    };
+    (Ad1) => {
+        Table::Ad1
+    };
+    (PlacedAdoption) => {
+        Table::PlacedAdoption
+    };
+    (PrevPerm) => {
+        Table::PrevPerm
+    };
+    (Missing) => {
+        Table::Missing
+    };
+    (SwEpisode) => {
+        Table::SwEpisodes
+    };
+    (DoLo) => {
+        Table::DoLo
+    };
 }
 
 record! {

@@ -6,8 +6,8 @@ use super::{AnyRows, Limits, Refused, TableRead, is_optional, with_table};
 use crate::cell::{Text, Texts};
 use crate::children::Rows;
 use crate::tables::{
-    Ad1, DoLo, Episode, Header, Missing, Oc2, Oc3, PlacedAdoption, PrevPerm, Record, Review, SwEpisode, TABLES, Table,
-    Uasc,
+    Ad1, DoLo, Episode, Header, Missing, Oc2, Oc3, PlacedAdoption, PrevPerm, Record, Review, SwEpisode,
+    TABLES, Table, Uasc,
 };
 use std::io::Read;
 
@@ -20,16 +20,29 @@ enum Column {
 }
 
 /// Reads one table. The name of the file is for messages.
-pub fn read_table<'a>(file: &'a str, from: impl Read + 'a, texts: &Texts, limits: Limits) -> Result<TableRead, Refused> {
+pub fn read_table<'a>(
+    file: &'a str,
+    from: impl Read + 'a,
+    texts: &Texts,
+    limits: Limits,
+) -> Result<TableRead, Refused> {
     let mut scan = Scan::new(file, as_utf8(file, from, limits.file_bytes)?, limits);
     let Some(heading) = scan.record()? else {
-        return Err(Refused::file(file, "This file is empty. A table without rows still has its line of column names."));
+        return Err(Refused::file(
+            file,
+            "This file is empty. A table without rows still has its line of column names.",
+        ));
     };
     let names = names_of(file, heading, limits)?;
     let table = table_of(file, &names)?;
     let says_where = names.iter().any(|name| is_optional(Table::Episodes, name));
-    let left_out: Vec<&str> = names.iter().map(String::as_str).filter(|name| !is_column(table, name)).collect();
-    let notes = if left_out.is_empty() { Vec::new() } else { vec![format!("{file}: columns left out: {}.", left_out.join(", "))] };
+    let left_out: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| !is_column(table, name)).collect();
+    let notes = if left_out.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("{file}: columns left out: {}.", left_out.join(", "))]
+    };
     let columns: Vec<Column> = names.iter().map(|name| column(table, name)).collect();
     let rows = with_table!(table, Kind => read_rows::<Kind>(file, &mut scan, &columns, texts)?);
     Ok(TableRead { file: file.to_owned(), rows, says_where, notes })
@@ -88,7 +101,12 @@ fn table_of(file: &str, names: &[String]) -> Result<Table, Refused> {
     Err(Refused::line(file, 1, what))
 }
 
-fn read_rows<R: Record>(file: &str, scan: &mut Scan<'_>, columns: &[Column], texts: &Texts) -> Result<Rows<R>, Refused> {
+fn read_rows<R: Record>(
+    file: &str,
+    scan: &mut Scan<'_>,
+    columns: &[Column],
+    texts: &Texts,
+) -> Result<Rows<R>, Refused> {
     let limits = scan.limits();
     let mut rows = Rows::default();
     while let Some(line) = scan.record()? {
@@ -99,7 +117,11 @@ fn read_rows<R: Record>(file: &str, scan: &mut Scan<'_>, columns: &[Column], tex
             continue;
         }
         if rows.len() >= limits.rows {
-            return Err(Refused::line(file, line.line, "This table has more rows than a return can. Check that it is the right file."));
+            return Err(Refused::line(
+                file,
+                line.line,
+                "This table has more rows than a return can. Check that it is the right file.",
+            ));
         }
         let mut row = R::default();
         let mut child = Text::MISSING;

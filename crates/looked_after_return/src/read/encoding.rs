@@ -22,13 +22,20 @@ const TOO_LARGE: &str = "it is larger than a return can be";
 /// Why reading stopped.
 pub(super) fn refused(file: &str, error: &io::Error) -> Refused {
     if error.to_string() == TOO_LARGE {
-        return Refused::file(file, "This file is larger than a return can be. Check that it is the right one.");
+        return Refused::file(
+            file,
+            "This file is larger than a return can be. Check that it is the right one.",
+        );
     }
     Refused::file(file, format!("This file cannot be read: {error}."))
 }
 
 /// The file as UTF-8, without the mark at its start.
-pub(super) fn as_utf8<'a>(file: &str, from: impl Read + 'a, limit: u64) -> Result<Box<dyn Read + 'a>, Refused> {
+pub(super) fn as_utf8<'a>(
+    file: &str,
+    from: impl Read + 'a,
+    limit: u64,
+) -> Result<Box<dyn Read + 'a>, Refused> {
     let mut from = Limited { from, left: limit };
     let mut start = Vec::with_capacity(4);
     from.by_ref().take(3).read_to_end(&mut start).map_err(|error| refused(file, &error))?;
@@ -48,6 +55,8 @@ pub(super) fn as_utf8<'a>(file: &str, from: impl Read + 'a, limit: u64) -> Resul
         _ => 0xFFFD,
     });
     let text: Result<String, _> = char::decode_utf16(units).collect();
-    let text = text.map_err(|_| Refused::file(file, "This file begins as UTF-16 and is not. Save it again as \"CSV UTF-8\"."))?;
+    let text = text.map_err(|_| {
+        Refused::file(file, "This file begins as UTF-16 and is not. Save it again as \"CSV UTF-8\".")
+    })?;
     Ok(Box::new(Cursor::new(text.into_bytes())))
 }

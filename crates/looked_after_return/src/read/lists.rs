@@ -16,7 +16,12 @@ impl Heading {
     }
 
     fn need(&self, file: &str, names: &[&str]) -> Result<usize, Refused> {
-        let what = || format!("This list has no column {}. Its columns must be named on the first line.", names.join(" or "));
+        let what = || {
+            format!(
+                "This list has no column {}. Its columns must be named on the first line.",
+                names.join(" or ")
+            )
+        };
         self.place(names).ok_or_else(|| Refused::line(file, 1, what()))
     }
 }
@@ -53,7 +58,12 @@ fn each_line<'a, const N: usize>(
 /// Reads the Office for National Statistics' directory of postcodes, or any list with columns PCD (or PCDS), OSLAUA
 /// (or LAUA), OSEAST1M and OSNRTH1M. A county (OSCTY) stands before its districts, because it is the county that looks
 /// after children. Wales, Scotland and Northern Ireland are not told apart further.
-pub fn read_postcodes<'a>(file: &'a str, from: impl Read + 'a, texts: &Texts, limits: Limits) -> Result<Postcodes, Refused> {
+pub fn read_postcodes<'a>(
+    file: &'a str,
+    from: impl Read + 'a,
+    texts: &Texts,
+    limits: Limits,
+) -> Result<Postcodes, Refused> {
     let columns = |heading: &Heading| {
         Ok([
             Some(heading.need(file, &["PCD", "PCDS", "PCD2", "PCD7", "PCD8", "POSTCODE"])?),
@@ -74,7 +84,10 @@ pub fn read_postcodes<'a>(file: &'a str, from: impl Read + 'a, texts: &Texts, li
             _ => texts.text(district),
         };
         if postcode.is_given() {
-            list.push((postcode, Whereabouts { authority, east: east.parse().ok(), north: north.parse().ok() }));
+            list.push((
+                postcode,
+                Whereabouts { authority, east: east.parse().ok(), north: north.parse().ok() },
+            ));
         }
     })?;
     Ok(Postcodes::of(list))
@@ -82,7 +95,12 @@ pub fn read_postcodes<'a>(file: &'a str, from: impl Read + 'a, texts: &Texts, li
 
 /// Reads a list of providers with columns URN, LA (or LA_CODE, LA_CODE_INFERRED), PLACE_CODES, PROVIDER_CODES,
 /// POSTCODE and REG_END. Several codes in one value are set apart by commas, semicolons or spaces.
-pub fn read_providers<'a>(file: &'a str, from: impl Read + 'a, texts: &Texts, limits: Limits) -> Result<Providers, Refused> {
+pub fn read_providers<'a>(
+    file: &'a str,
+    from: impl Read + 'a,
+    texts: &Texts,
+    limits: Limits,
+) -> Result<Providers, Refused> {
     let columns = |heading: &Heading| {
         Ok([
             Some(heading.need(file, &["URN"])?),
@@ -95,7 +113,9 @@ pub fn read_providers<'a>(file: &'a str, from: impl Read + 'a, texts: &Texts, li
     };
     let mut providers = Providers::default();
     each_line(file, from, limits, columns, |[urn, authority, places, kinds, postcode, ended]| {
-        let codes = |list: &str| list.split([',', ';', ' ']).filter(|code| !code.is_empty()).map(|code| texts.text(code)).collect();
+        let codes = |list: &str| {
+            list.split([',', ';', ' ']).filter(|code| !code.is_empty()).map(|code| texts.text(code)).collect()
+        };
         let urn = texts.text(urn);
         if urn.is_given() {
             let provider = Provider {

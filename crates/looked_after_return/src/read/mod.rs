@@ -21,7 +21,8 @@ use crate::children::{Children, ReadRows, Rows, YearRows};
 use crate::needs::{Needs, POSTCODES, UASC_IN_HEADER};
 use crate::reference::Postcodes;
 use crate::tables::{
-    Ad1, DoLo, Episode, Header, Missing, Oc2, Oc3, PlacedAdoption, PrevPerm, Record, Review, SwEpisode, Table, Uasc,
+    Ad1, DoLo, Episode, Header, Missing, Oc2, Oc3, PlacedAdoption, PrevPerm, Record, Review, SwEpisode,
+    Table, Uasc,
 };
 use std::collections::HashSet;
 use std::io::Read;
@@ -167,7 +168,8 @@ impl Reading {
     /// Adds every table of an XML return.
     pub fn add_xml(&mut self, rows: YearRows, notes: Vec<String>, which: WhichYear) {
         let of_xml = |table: &Table| !matches!(table, Table::SwEpisodes | Table::DoLo);
-        let tables = crate::tables::TABLES.iter().map(|(table, _)| *table).filter(|table| !table.is_last_years());
+        let tables =
+            crate::tables::TABLES.iter().map(|(table, _)| *table).filter(|table| !table.is_last_years());
         for table in tables.filter(of_xml) {
             let table = if which == WhichYear::Last { table.last_year() } else { table };
             self.given.add(Needs::table(table));
@@ -190,16 +192,21 @@ impl Reading {
                 say_who_seeks_asylum(year);
             }
             if !postcodes.is_empty() {
-                year.episodes.each_mut().for_each(|(_, episode)| postcodes.place(episode, authority, &self.texts));
+                year.episodes
+                    .each_mut()
+                    .for_each(|(_, episode)| postcodes.place(episode, authority, &self.texts));
             }
         }
         if !postcodes.is_empty() {
             self.given.add(POSTCODES);
         }
         let children = Children::gather(self.rows, self.texts);
-        if let Some((child, table, rows)) = children.busiest().filter(|(_, _, rows)| *rows > self.limits.rows_of_a_child) {
+        if let Some((child, table, rows)) =
+            children.busiest().filter(|(_, _, rows)| *rows > self.limits.rows_of_a_child)
+        {
             let child = children.id_words(child);
-            let file = self.files.iter().find(|(known, _)| *known == table).map_or("The file", |(_, file)| file);
+            let file =
+                self.files.iter().find(|(known, _)| *known == table).map_or("The file", |(_, file)| file);
             let what = format!(
                 "{rows} rows of the {} table are of one child, and at most {} are read. Look for a CHILD column filled with one value.",
                 table.name(),
@@ -247,7 +254,8 @@ pub fn read_tables<R: Read + Send>(
     threads: usize,
 ) -> Result<(), Refused> {
     files.sort_by_key(|(_, _, bytes, _)| *bytes);
-    let names: Vec<(String, WhichYear)> = files.iter().map(|(name, which, ..)| (name.clone(), *which)).collect();
+    let names: Vec<(String, WhichYear)> =
+        files.iter().map(|(name, which, ..)| (name.clone(), *which)).collect();
     let left = Mutex::new(files);
     let done = Mutex::new(Vec::new());
     let (texts, limits) = (&reading.texts, reading.limits);
@@ -265,7 +273,9 @@ pub fn read_tables<R: Read + Send>(
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     // In one order, whichever was read first: so a refusal is the same each time.
-    done.sort_by_key(|(name, which, _)| names.iter().position(|(other, year)| other == name && year == which));
+    done.sort_by_key(|(name, which, _)| {
+        names.iter().position(|(other, year)| other == name && year == which)
+    });
     done.into_iter().rev().try_for_each(|(_, which, read)| reading.add(read?, which))
 }
 

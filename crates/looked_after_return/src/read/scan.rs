@@ -61,7 +61,17 @@ enum Found {
 
 impl<'a> Scan<'a> {
     pub fn new(file: &'a str, from: Box<dyn Read + 'a>, limits: Limits) -> Self {
-        Self { file, from, buffer: Vec::new(), at: 0, is_done: false, line: 1, limits, ends: Vec::new(), plain: Vec::new() }
+        Self {
+            file,
+            from,
+            buffer: Vec::new(),
+            at: 0,
+            is_done: false,
+            line: 1,
+            limits,
+            ends: Vec::new(),
+            plain: Vec::new(),
+        }
     }
 
     /// The next record; nothing at the end of the file.
@@ -162,10 +172,18 @@ impl<'a> Scan<'a> {
     /// The words of a value, which must be UTF-8 and not too long.
     pub fn words<'v>(file: &str, line: u64, value: &'v [u8], limits: Limits) -> Result<&'v str, Refused> {
         if value.len() > limits.value_bytes {
-            return Err(Refused::line(file, line, "A value here is longer than any in the return can be. Shorten it."));
+            return Err(Refused::line(
+                file,
+                line,
+                "A value here is longer than any in the return can be. Shorten it.",
+            ));
         }
         let words = std::str::from_utf8(value).map_err(|_| {
-            Refused::line(file, line, "Letters here are not written as UTF-8. Save the file again as \"CSV UTF-8\".")
+            Refused::line(
+                file,
+                line,
+                "Letters here are not written as UTF-8. Save the file again as \"CSV UTF-8\".",
+            )
         })?;
         if words.contains('\0') {
             let what = "This file is written as UTF-16 without saying so. Save it again as \"CSV UTF-8\".";

@@ -155,14 +155,24 @@ pub fn read_xml<'a>(
             child: so_far.id.is_given().then(|| texts.words(so_far.id).into_owned()),
             ..Refused::line(file, line, what)
         };
-        match event.map_err(|error| refuse(format!("This is not whole XML: {error}. Export the file again."), &so_far))? {
+        match event.map_err(|error| {
+            refuse(format!("This is not whole XML: {error}. Export the file again."), &so_far)
+        })? {
             Event::Start(tag) => {
                 let name = name_of(tag.local_name().as_ref());
                 if open.is_empty() && name != "EXPSSDA903" {
-                    return Err(refuse(format!("The file begins with {name}, and a return on children looked after with EXPSSDA903. Check that it is the right file."), &so_far));
+                    return Err(refuse(
+                        format!(
+                            "The file begins with {name}, and a return on children looked after with EXPSSDA903. Check that it is the right file."
+                        ),
+                        &so_far,
+                    ));
                 }
                 if open.len() >= DEEPEST {
-                    return Err(refuse("Elements lie too deep here. Export the file again.".to_owned(), &so_far));
+                    return Err(refuse(
+                        "Elements lie too deep here. Export the file again.".to_owned(),
+                        &so_far,
+                    ));
                 }
                 if name == "CHILD" {
                     so_far.id = Text::MISSING;
@@ -176,7 +186,12 @@ pub fn read_xml<'a>(
             Event::Text(text) => value.push_str(text.as_ref()),
             Event::CData(text) => value.push_str(text.as_ref()),
             Event::GeneralRef(reference) => {
-                let letter = letter_of(&reference).ok_or_else(|| refuse("A reference here stands for no letter. Write the letter itself.".to_owned(), &so_far))?;
+                let letter = letter_of(&reference).ok_or_else(|| {
+                    refuse(
+                        "A reference here stands for no letter. Write the letter itself.".to_owned(),
+                        &so_far,
+                    )
+                })?;
                 value.push(letter);
             }
             Event::End(_) => {
@@ -187,22 +202,42 @@ pub fn read_xml<'a>(
                 }
                 let group = open.last().map_or("", String::as_str);
                 let holds_values = GROUPS.contains(&group);
-                if holds_values && !so_far.take(group, &name, &value, texts) || !holds_values && !value.trim().is_empty() {
+                if holds_values && !so_far.take(group, &name, &value, texts)
+                    || !holds_values && !value.trim().is_empty()
+                {
                     *left_out.entry(format!("{group}/{name}")).or_default() += 1;
                 }
                 value.clear();
             }
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
-            Event::DocType(_) => return Err(refuse("A return has no DOCTYPE. Take it out.".to_owned(), &so_far)),
+            Event::DocType(_) => {
+                return Err(refuse("A return has no DOCTYPE. Take it out.".to_owned(), &so_far));
+            }
             Event::Eof if open.is_empty() && !so_far.rows.is_empty() => break,
-            Event::Eof if open.is_empty() => return Err(refuse("There is no child in this file. Check that it is the right one.".to_owned(), &so_far)),
-            Event::Eof => return Err(refuse("The file ends before its last element is closed. Export it again.".to_owned(), &so_far)),
+            Event::Eof if open.is_empty() => {
+                return Err(refuse(
+                    "There is no child in this file. Check that it is the right one.".to_owned(),
+                    &so_far,
+                ));
+            }
+            Event::Eof => {
+                return Err(refuse(
+                    "The file ends before its last element is closed. Export it again.".to_owned(),
+                    &so_far,
+                ));
+            }
         }
         if value.len() > limits.value_bytes {
-            return Err(refuse("A value here is longer than any in the return can be. Shorten it.".to_owned(), &so_far));
+            return Err(refuse(
+                "A value here is longer than any in the return can be. Shorten it.".to_owned(),
+                &so_far,
+            ));
         }
         if so_far.rows.len() > limits.rows {
-            return Err(refuse("There are more rows than a return can have. Check that it is the right file.".to_owned(), &so_far));
+            return Err(refuse(
+                "There are more rows than a return can have. Check that it is the right file.".to_owned(),
+                &so_far,
+            ));
         }
     }
     let notes = left_out.into_iter().map(|(path, times)| format!("{file}: {path} left out, {times} times."));

@@ -13,7 +13,7 @@ macro_rules! about {
             asks: "",
             fields: &[$($(Field { table: stringify!($table), column: stringify!($column) },)*)*],
             first_year: Year($year),
-            source: "SSDA903-RULES",
+            source: "SSDA903RULES",
         };)*
     };
 }

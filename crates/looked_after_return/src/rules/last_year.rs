@@ -86,63 +86,224 @@ const BOTH_EPISODES: crate::needs::Needs = EPISODES.and(EPISODES_LAST);
 const BOTH_PLACED: crate::needs::Needs = PLACED.and(PLACED_LAST);
 
 pub(super) const RULES: &[Rule<Check>] = &[
-    rule(R202, "SEX must be what it was last year.", BOTH_HEADERS, |c, _, found| header_differs(c, found, |now, last| sex_as_now(now.sex) != sex_as_now(last.sex))),
-    rule(R203, "DOB must be what it was last year.", BOTH_HEADERS, |c, _, found| header_differs(c, found, |now, last| now.dob != last.dob)),
-    rule(R204, "ETHNIC must be what it was last year.", BOTH_HEADERS, |c, _, found| header_differs(c, found, |now, last| now.ethnic != last.ethnic)),
-    rule(R207, "A mother last year must be a mother this year.", BOTH_HEADERS.and(EPISODES), |c, _, found| {
-        if !c.episodes.is_empty() {
-            header_differs(c, found, |now, last| last.mother.is_number(1) && !now.mother.is_number(1));
-        }
+    rule(R202, "SEX must be what it was last year.", BOTH_HEADERS, |c, _, found| {
+        header_differs(c, found, |now, last| sex_as_now(now.sex) != sex_as_now(last.sex))
     }),
-    rule(R208, "UPN must be what it was last year, unless a number takes the place of a code.", BOTH_HEADERS, |c, x, found| {
-        let same = |now: Text, last: Text| now == last || x.words(now).eq_ignore_ascii_case(&x.words(last));
-        header_differs(c, found, |now, last| !same(now.upn, last.upn) && !upn_may_become(last.upn, now.upn));
+    rule(R203, "DOB must be what it was last year.", BOTH_HEADERS, |c, _, found| {
+        header_differs(c, found, |now, last| now.dob != last.dob)
     }),
-    rule(R624, "MC_DOB must be what it was last year.", BOTH_HEADERS, |c, _, found| header_differs(c, found, |now, last| last.mc_dob.is_given() && now.mc_dob != last.mc_dob)),
-    rule(R626, "MC_DOB must not be before this year for a mother who was none last year.", BOTH_HEADERS, |c, x, found| header_differs(c, found, |now, last| now.mother.is_number(1) && last.mother.is_number(0) && now.mc_dob.is_before(x.start))),
-    rule(R452, "PL_LA of the first episode must be what it was at the end of last year.", BOTH_EPISODES.and(POSTCODES), |c, _, found| {
-        same_episode(c).filter(|(first, last)| first.pl_la != last.pl_la).iter().for_each(|(first, _)| found.flag(*first));
+    rule(R204, "ETHNIC must be what it was last year.", BOTH_HEADERS, |c, _, found| {
+        header_differs(c, found, |now, last| now.ethnic != last.ethnic)
     }),
-    rule(R453, "PL_DISTANCE of the first episode must be what it was at the end of last year.", BOTH_EPISODES.and(POSTCODES), |c, _, found| {
-        same_episode(c).filter(|(first, last)| distances_differ(first.pl_distance, last.pl_distance)).iter().for_each(|(first, _)| found.flag(*first));
-    }),
-    rule(R502, "The first episode must have begun when the one open at the end of last year did.", BOTH_EPISODES, |c, _, found| {
-        carried_over(c).filter(|(first, last)| first.decom != last.decom).iter().for_each(|(first, _)| found.flag(*first));
-    }),
-    rule(R503A, "RNE of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES, |c, _, found| carried_over_differs(c, found, |e| e.rne)),
-    rule(R503B, "LS of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES, |c, _, found| carried_over_differs(c, found, |e| e.ls)),
-    rule(R503C, "CIN of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES, |c, _, found| carried_over_differs(c, found, |e| e.cin)),
-    rule(R503D, "PLACE of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES, |c, _, found| carried_over_differs(c, found, |e| e.place_type)),
-    rule(R503E, "PLACE_PROVIDER of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES, |c, _, found| carried_over_differs(c, found, |e| e.provider)),
-    rule(R503F, "URN of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES, |c, _, found| carried_over_differs(c, found, |e| e.urn)),
-    rule(R503G, "PL_DISTANCE of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES.and(POSTCODES), |c, _, found| {
-        carried_over(c).filter(|(first, last)| distances_differ(first.pl_distance, last.pl_distance)).iter().for_each(|(first, _)| found.flag(*first));
-    }),
-    rule(R503H, "PL_LA of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES.and(POSTCODES), |c, _, found| carried_over_differs(c, found, |e| e.pl_la)),
-    rule(R503J, "PL_LOCATION of the first episode must be what it was in the one open at the end of last year.", BOTH_EPISODES.and(POSTCODES), |c, _, found| carried_over_differs(c, found, |e| e.pl_location)),
-    rule(R562, "A first episode that began before this year must be among last year's.", BOTH_EPISODES, |c, x, found| {
-        if let Some(first) = c.episodes.first() {
-            let known = c.last.episodes.iter().any(|last| last.decom == first.decom);
-            if first.decom.is_before(x.start) && !c.last.episodes.is_empty() && !known {
-                found.flag(first);
+    rule(
+        R207,
+        "A mother last year must be a mother this year.",
+        BOTH_HEADERS.and(EPISODES),
+        |c, _, found| {
+            if !c.episodes.is_empty() {
+                header_differs(c, found, |now, last| last.mother.is_number(1) && !now.mother.is_number(1));
             }
-        }
+        },
+    ),
+    rule(
+        R208,
+        "UPN must be what it was last year, unless a number takes the place of a code.",
+        BOTH_HEADERS,
+        |c, x, found| {
+            let same =
+                |now: Text, last: Text| now == last || x.words(now).eq_ignore_ascii_case(&x.words(last));
+            header_differs(c, found, |now, last| {
+                !same(now.upn, last.upn) && !upn_may_become(last.upn, now.upn)
+            });
+        },
+    ),
+    rule(R624, "MC_DOB must be what it was last year.", BOTH_HEADERS, |c, _, found| {
+        header_differs(c, found, |now, last| last.mc_dob.is_given() && now.mc_dob != last.mc_dob)
     }),
-    rule(NOE, "A child with an episode that began before this year must have episodes last year.", BOTH_EPISODES, each!(episodes, |e, x, c| e.decom.is_before(x.start) && c.last.episodes.is_empty())),
-    rule(R559, "DATE_PLACED before this year must have been given last year.", BOTH_PLACED, each!(placed, |p, x, c| p.date_placed.is_before(x.start) && !c.last.placed.iter().any(|last| last.date_placed.is_given()))),
-    rule(R560, "DATE_PLACED must be what it was last year, where the decision stood.", BOTH_PLACED, |c, _, found| decision(c, found, |now, last| stood_last_year(last) && now.date_placed != last.date_placed)),
-    rule(R561, "DATE_PLACED must not be what it was last year, where that decision was reversed.", BOTH_PLACED, |c, _, found| decision(c, found, |now, last| was_reversed_last_year(last) && now.date_placed.is_same_day(last.date_placed))),
-    rule(R584, "DATE_PLACED must be after last year's, where that decision was reversed.", BOTH_PLACED, |c, _, found| decision(c, found, |now, last| was_reversed_last_year(last) && now.date_placed.is_on_or_before(last.date_placed))),
+    rule(
+        R626,
+        "MC_DOB must not be before this year for a mother who was none last year.",
+        BOTH_HEADERS,
+        |c, x, found| {
+            header_differs(c, found, |now, last| {
+                now.mother.is_number(1) && last.mother.is_number(0) && now.mc_dob.is_before(x.start)
+            })
+        },
+    ),
+    rule(
+        R452,
+        "PL_LA of the first episode must be what it was at the end of last year.",
+        BOTH_EPISODES.and(POSTCODES),
+        |c, _, found| {
+            same_episode(c)
+                .filter(|(first, last)| first.pl_la != last.pl_la)
+                .iter()
+                .for_each(|(first, _)| found.flag(*first));
+        },
+    ),
+    rule(
+        R453,
+        "PL_DISTANCE of the first episode must be what it was at the end of last year.",
+        BOTH_EPISODES.and(POSTCODES),
+        |c, _, found| {
+            same_episode(c)
+                .filter(|(first, last)| distances_differ(first.pl_distance, last.pl_distance))
+                .iter()
+                .for_each(|(first, _)| found.flag(*first));
+        },
+    ),
+    rule(
+        R502,
+        "The first episode must have begun when the one open at the end of last year did.",
+        BOTH_EPISODES,
+        |c, _, found| {
+            carried_over(c)
+                .filter(|(first, last)| first.decom != last.decom)
+                .iter()
+                .for_each(|(first, _)| found.flag(*first));
+        },
+    ),
+    rule(
+        R503A,
+        "RNE of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES,
+        |c, _, found| carried_over_differs(c, found, |e| e.rne),
+    ),
+    rule(
+        R503B,
+        "LS of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES,
+        |c, _, found| carried_over_differs(c, found, |e| e.ls),
+    ),
+    rule(
+        R503C,
+        "CIN of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES,
+        |c, _, found| carried_over_differs(c, found, |e| e.cin),
+    ),
+    rule(
+        R503D,
+        "PLACE of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES,
+        |c, _, found| carried_over_differs(c, found, |e| e.place_type),
+    ),
+    rule(
+        R503E,
+        "PLACE_PROVIDER of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES,
+        |c, _, found| carried_over_differs(c, found, |e| e.provider),
+    ),
+    rule(
+        R503F,
+        "URN of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES,
+        |c, _, found| carried_over_differs(c, found, |e| e.urn),
+    ),
+    rule(
+        R503G,
+        "PL_DISTANCE of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES.and(POSTCODES),
+        |c, _, found| {
+            carried_over(c)
+                .filter(|(first, last)| distances_differ(first.pl_distance, last.pl_distance))
+                .iter()
+                .for_each(|(first, _)| found.flag(*first));
+        },
+    ),
+    rule(
+        R503H,
+        "PL_LA of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES.and(POSTCODES),
+        |c, _, found| carried_over_differs(c, found, |e| e.pl_la),
+    ),
+    rule(
+        R503J,
+        "PL_LOCATION of the first episode must be what it was in the one open at the end of last year.",
+        BOTH_EPISODES.and(POSTCODES),
+        |c, _, found| carried_over_differs(c, found, |e| e.pl_location),
+    ),
+    rule(
+        R562,
+        "A first episode that began before this year must be among last year's.",
+        BOTH_EPISODES,
+        |c, x, found| {
+            if let Some(first) = c.episodes.first() {
+                let known = c.last.episodes.iter().any(|last| last.decom == first.decom);
+                if first.decom.is_before(x.start) && !c.last.episodes.is_empty() && !known {
+                    found.flag(first);
+                }
+            }
+        },
+    ),
+    rule(
+        NOE,
+        "A child with an episode that began before this year must have episodes last year.",
+        BOTH_EPISODES,
+        each!(episodes, |e, x, c| e.decom.is_before(x.start) && c.last.episodes.is_empty()),
+    ),
+    rule(
+        R559,
+        "DATE_PLACED before this year must have been given last year.",
+        BOTH_PLACED,
+        each!(placed, |p, x, c| p.date_placed.is_before(x.start)
+            && !c.last.placed.iter().any(|last| last.date_placed.is_given())),
+    ),
+    rule(
+        R560,
+        "DATE_PLACED must be what it was last year, where the decision stood.",
+        BOTH_PLACED,
+        |c, _, found| {
+            decision(c, found, |now, last| stood_last_year(last) && now.date_placed != last.date_placed)
+        },
+    ),
+    rule(
+        R561,
+        "DATE_PLACED must not be what it was last year, where that decision was reversed.",
+        BOTH_PLACED,
+        |c, _, found| {
+            decision(c, found, |now, last| {
+                was_reversed_last_year(last) && now.date_placed.is_same_day(last.date_placed)
+            })
+        },
+    ),
+    rule(
+        R584,
+        "DATE_PLACED must be after last year's, where that decision was reversed.",
+        BOTH_PLACED,
+        |c, _, found| {
+            decision(c, found, |now, last| {
+                was_reversed_last_year(last) && now.date_placed.is_on_or_before(last.date_placed)
+            })
+        },
+    ),
 ];
 
 /// In 2024-25 H5 became K3.
-pub(super) const PLACE_2025: Rule<Check> = rule(R503D, "PLACE of the first episode must be what it was in the one open at the end of last year, but H5 may have become K3.", BOTH_EPISODES, |c, _, found| {
-    let recoded = |first: &Episode, last: &Episode| last.place_type.is("H5") && first.place_type.is("K3");
-    carried_over(c).filter(|(first, last)| first.place_type != last.place_type && !recoded(first, last)).iter().for_each(|(first, _)| found.flag(*first));
-});
+pub(super) const PLACE_2025: Rule<Check> = rule(
+    R503D,
+    "PLACE of the first episode must be what it was in the one open at the end of last year, but H5 may have become K3.",
+    BOTH_EPISODES,
+    |c, _, found| {
+        let recoded = |first: &Episode, last: &Episode| last.place_type.is("H5") && first.place_type.is("K3");
+        carried_over(c)
+            .filter(|(first, last)| first.place_type != last.place_type && !recoded(first, last))
+            .iter()
+            .for_each(|(first, _)| found.flag(*first));
+    },
+);
 
 /// In 2025-26 Z1 became Z11 to Z14.
-pub(super) const PLACE_2026: Rule<Check> = rule(R503D, "PLACE of the first episode must be what it was in the one open at the end of last year, but Z1 may have become Z11, Z12, Z13 or Z14.", BOTH_EPISODES, |c, _, found| {
-    let recoded = |first: &Episode, last: &Episode| last.place_type.is("Z1") && first.place_type.is_one_of(codes!("Z11" "Z12" "Z13" "Z14"));
-    carried_over(c).filter(|(first, last)| first.place_type != last.place_type && !recoded(first, last)).iter().for_each(|(first, _)| found.flag(*first));
-});
+pub(super) const PLACE_2026: Rule<Check> = rule(
+    R503D,
+    "PLACE of the first episode must be what it was in the one open at the end of last year, but Z1 may have become Z11, Z12, Z13 or Z14.",
+    BOTH_EPISODES,
+    |c, _, found| {
+        let recoded = |first: &Episode, last: &Episode| {
+            last.place_type.is("Z1") && first.place_type.is_one_of(codes!("Z11" "Z12" "Z13" "Z14"))
+        };
+        carried_over(c)
+            .filter(|(first, last)| first.place_type != last.place_type && !recoded(first, last))
+            .iter()
+            .for_each(|(first, _)| found.flag(*first));
+    },
+);

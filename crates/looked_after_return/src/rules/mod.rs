@@ -13,8 +13,12 @@ use return_rules::{About, Rule};
 /// Points at every row of a table of which something is true. The row, then, where asked for, what holds for the
 /// whole return, then the child.
 macro_rules! each {
-    ($rows:ident, |$row:ident| $broken:expr) => { each!($rows, |$row, _context, _child| $broken) };
-    ($rows:ident, |$row:ident, $context:ident| $broken:expr) => { each!($rows, |$row, $context, _child| $broken) };
+    ($rows:ident, |$row:ident| $broken:expr) => {
+        each!($rows, |$row, _context, _child| $broken)
+    };
+    ($rows:ident, |$row:ident, $context:ident| $broken:expr) => {
+        each!($rows, |$row, $context, _child| $broken)
+    };
     ($rows:ident, |$row:ident, $context:ident, $child:ident| $broken:expr) => {
         |$child, $context, found| {
             for row in $child.now.$rows {

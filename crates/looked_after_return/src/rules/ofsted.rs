@@ -24,7 +24,8 @@ impl Episode {
     }
 
     fn is_outside_england(&self, x: &Context<'_>) -> bool {
-        self.pl_la.is_one_of(OUTSIDE_ENGLAND) || x.words(self.pl_la).starts_with(['W', 'S', 'N', 'L', 'M']) && self.has_authority_code(x)
+        self.pl_la.is_one_of(OUTSIDE_ENGLAND)
+            || x.words(self.pl_la).starts_with(['W', 'S', 'N', 'L', 'M']) && self.has_authority_code(x)
     }
 
     /// The code of an authority begins with a letter for the country, and eight figures follow.
@@ -61,35 +62,124 @@ fn wrong_authority(e: &Episode, x: &Context<'_>) -> bool {
 }
 
 pub(super) const RULES: &[Rule<Check>] = &[
-    rule(R1008, "URN must be in Ofsted's list.", EPISODES.and(PROVIDERS), each!(episodes, |e, x| e.has_own_urn() && listed(x, e).is_empty())),
-    rule(R219, "PLACE must be a kind of placement that the provider of this URN offers.", EPISODES.and(PROVIDERS), each!(episodes, |e, x| no_line(x, e, |line| line.place_codes.contains(&e.place_type)))),
-    rule(R221, "PL_POST must be the postcode of the home with this URN (H5, K1, K2, R3, S1).", EPISODES.and(PROVIDERS), each!(episodes, |e, x| other_postcode(e, x, codes!("H5" "K1" "K2" "R3" "S1")))),
-    rule(R224, "PLACE_PROVIDER must be the kind of provider that this URN is.", EPISODES.and(PROVIDERS), each!(episodes, |e, x| no_line(x, e, |line| line.provider_codes.contains(&e.provider)))),
-    rule(R227, "An episode must begin before the provider's registration ended.", EPISODES.and(PROVIDERS), each!(episodes, |e, x| no_line(x, e, |line| !e.decom.is_on_or_after(line.registration_ended)))),
-    rule(R228, "An episode must not end, nor be open on the last day of the year, after the provider's registration ended.", EPISODES.and(PROVIDERS), each!(episodes, |e, x| {
-        let until = if e.dec.is_missing() { x.end } else { e.dec };
-        no_line(x, e, |line| !until.is_after(line.registration_ended))
-    })),
-    rule(R229, "The authority's own provision (PR1) must be in the authority, and another's (PR2) must not.", EPISODES.and(PROVIDERS).and(AUTHORITY), each!(episodes, |e, x| wrong_authority(e, x))),
-    rule(R218, "URN must be given unless the placement is of a kind without one, or outside England.", EPISODES.and(POSTCODES), each!(episodes, |e, x| e.urn.is_missing() && e.needs_urn(x, UNNUMBERED_TO_2024))),
-    rule(R222, "URN must be empty for a placement of a kind without one.", EPISODES, each!(episodes, |e| e.has_own_urn() && e.place_type.is_one_of(UNNUMBERED_TO_2024))),
-    rule(R214, "PL_POST and URN must be empty for short breaks.", EPISODES, each!(episodes, |e| e.is_short_break() && (e.pl_post.is_given() || e.urn.is_given()))),
+    rule(
+        R1008,
+        "URN must be in Ofsted's list.",
+        EPISODES.and(PROVIDERS),
+        each!(episodes, |e, x| e.has_own_urn() && listed(x, e).is_empty()),
+    ),
+    rule(
+        R219,
+        "PLACE must be a kind of placement that the provider of this URN offers.",
+        EPISODES.and(PROVIDERS),
+        each!(episodes, |e, x| no_line(x, e, |line| line.place_codes.contains(&e.place_type))),
+    ),
+    rule(
+        R221,
+        "PL_POST must be the postcode of the home with this URN (H5, K1, K2, R3, S1).",
+        EPISODES.and(PROVIDERS),
+        each!(episodes, |e, x| other_postcode(e, x, codes!("H5" "K1" "K2" "R3" "S1"))),
+    ),
+    rule(
+        R224,
+        "PLACE_PROVIDER must be the kind of provider that this URN is.",
+        EPISODES.and(PROVIDERS),
+        each!(episodes, |e, x| no_line(x, e, |line| line.provider_codes.contains(&e.provider))),
+    ),
+    rule(
+        R227,
+        "An episode must begin before the provider's registration ended.",
+        EPISODES.and(PROVIDERS),
+        each!(episodes, |e, x| no_line(x, e, |line| !e.decom.is_on_or_after(line.registration_ended))),
+    ),
+    rule(
+        R228,
+        "An episode must not end, nor be open on the last day of the year, after the provider's registration ended.",
+        EPISODES.and(PROVIDERS),
+        each!(episodes, |e, x| {
+            let until = if e.dec.is_missing() { x.end } else { e.dec };
+            no_line(x, e, |line| !until.is_after(line.registration_ended))
+        }),
+    ),
+    rule(
+        R229,
+        "The authority's own provision (PR1) must be in the authority, and another's (PR2) must not.",
+        EPISODES.and(PROVIDERS).and(AUTHORITY),
+        each!(episodes, |e, x| wrong_authority(e, x)),
+    ),
+    rule(
+        R218,
+        "URN must be given unless the placement is of a kind without one, or outside England.",
+        EPISODES.and(POSTCODES),
+        each!(episodes, |e, x| e.urn.is_missing() && e.needs_urn(x, UNNUMBERED_TO_2024)),
+    ),
+    rule(
+        R222,
+        "URN must be empty for a placement of a kind without one.",
+        EPISODES,
+        each!(episodes, |e| e.has_own_urn() && e.place_type.is_one_of(UNNUMBERED_TO_2024)),
+    ),
+    rule(
+        R214,
+        "PL_POST and URN must be empty for short breaks.",
+        EPISODES,
+        each!(episodes, |e| e.is_short_break() && (e.pl_post.is_given() || e.urn.is_given())),
+    ),
 ];
 
 /// In 2024-25 supported accommodation got numbers.
-pub(super) const URN_2025: Rule<Check> = rule(R218, "URN must be given unless the placement is of a kind without one, or outside England.", EPISODES.and(POSTCODES), each!(episodes, |e, x| e.urn.is_missing() && e.needs_urn(x, UNNUMBERED_2025)));
+pub(super) const URN_2025: Rule<Check> = rule(
+    R218,
+    "URN must be given unless the placement is of a kind without one, or outside England.",
+    EPISODES.and(POSTCODES),
+    each!(episodes, |e, x| e.urn.is_missing() && e.needs_urn(x, UNNUMBERED_2025)),
+);
 
-pub(super) const POSTCODE_2025: Rule<Check> = rule(R221, "PL_POST must be the postcode of the home with this URN (K1, K2, K3, R3, S1).", EPISODES.and(PROVIDERS), each!(episodes, |e, x| other_postcode(e, x, codes!("K1" "K2" "K3" "R3" "S1"))));
+pub(super) const POSTCODE_2025: Rule<Check> = rule(
+    R221,
+    "PL_POST must be the postcode of the home with this URN (K1, K2, K3, R3, S1).",
+    EPISODES.and(PROVIDERS),
+    each!(episodes, |e, x| other_postcode(e, x, codes!("K1" "K2" "K3" "R3" "S1"))),
+);
 
 /// From 2025-26: the new codes without a number, and placements for which the authority is not compared.
-pub(super) const URN_2026: Rule<Check> = rule(R218, "URN must be given unless the placement is of a kind without one, or outside England.", EPISODES.and(POSTCODES), each!(episodes, |e, x| e.urn.is_missing() && e.needs_urn(x, UNNUMBERED)));
+pub(super) const URN_2026: Rule<Check> = rule(
+    R218,
+    "URN must be given unless the placement is of a kind without one, or outside England.",
+    EPISODES.and(POSTCODES),
+    each!(episodes, |e, x| e.urn.is_missing() && e.needs_urn(x, UNNUMBERED)),
+);
 
-pub(super) const NO_URN_2026: Rule<Check> = rule(R222, "URN must be empty for a placement of a kind without one.", EPISODES, each!(episodes, |e| e.has_own_urn() && e.place_type.is_one_of(UNNUMBERED)));
+pub(super) const NO_URN_2026: Rule<Check> = rule(
+    R222,
+    "URN must be empty for a placement of a kind without one.",
+    EPISODES,
+    each!(episodes, |e| e.has_own_urn() && e.place_type.is_one_of(UNNUMBERED)),
+);
 
-pub(super) const AUTHORITY_2026: Rule<Check> = rule(R229, "The authority's own provision (PR1) must be in the authority, and another's (PR2) must not, unless in supported accommodation (K3) or of a kind without a URN.", EPISODES.and(PROVIDERS).and(AUTHORITY), each!(episodes, |e, x| !e.place_type.is("K3") && !e.place_type.is_one_of(UNNUMBERED) && wrong_authority(e, x)));
+pub(super) const AUTHORITY_2026: Rule<Check> = rule(
+    R229,
+    "The authority's own provision (PR1) must be in the authority, and another's (PR2) must not, unless in supported accommodation (K3) or of a kind without a URN.",
+    EPISODES.and(PROVIDERS).and(AUTHORITY),
+    each!(episodes, |e, x| !e.place_type.is("K3")
+        && !e.place_type.is_one_of(UNNUMBERED)
+        && wrong_authority(e, x)),
+);
 
 /// New in 2025-26.
 pub(super) const ADDED_2026: &[Rule<Check>] = &[
-    rule(R241, "Supported accommodation (K3) must be in an authority where the provider of this URN has premises.", EPISODES.and(POSTCODES).and(PROVIDERS), each!(episodes, |e, x| e.place_type.is("K3") && e.pl_la != Text::MISSING && no_line(x, e, |line| line.authority == e.pl_la))),
-    rule(R243, "URN must be empty for a placement outside England.", EPISODES.and(POSTCODES), each!(episodes, |e, x| e.urn.is_given() && e.is_outside_england(x))),
+    rule(
+        R241,
+        "Supported accommodation (K3) must be in an authority where the provider of this URN has premises.",
+        EPISODES.and(POSTCODES).and(PROVIDERS),
+        each!(episodes, |e, x| e.place_type.is("K3")
+            && e.pl_la != Text::MISSING
+            && no_line(x, e, |line| line.authority == e.pl_la)),
+    ),
+    rule(
+        R243,
+        "URN must be empty for a placement outside England.",
+        EPISODES.and(POSTCODES),
+        each!(episodes, |e, x| e.urn.is_given() && e.is_outside_england(x)),
+    ),
 ];

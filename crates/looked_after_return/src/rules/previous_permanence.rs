@@ -32,21 +32,26 @@ impl PrevPerm {
 
     /// The kind of permanence, and for one that was arranged also where and when.
     fn says_enough(&self) -> bool {
-        self.prev_perm.is("Z1") || self.prev_perm.is_given() && self.la_perm.is_given() && self.date_perm.is_given()
+        self.prev_perm.is("Z1")
+            || self.prev_perm.is_given() && self.la_perm.is_given() && self.date_perm.is_given()
     }
 }
 
 /// A date in which parts that are not known are written ZZ (and ZZZZ for the year).
 pub(super) fn is_a_date_with_unknown_parts(words: &str) -> bool {
     let mut parts = words.split('/');
-    let (Some(date), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(date), Some(month), Some(year), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return false;
     };
     let fits = |part: &str, letters: usize| {
         part.len() == letters
-            && (part.bytes().all(|letter| letter.is_ascii_digit()) || part.bytes().all(|letter| letter == b'Z'))
+            && (part.bytes().all(|letter| letter.is_ascii_digit())
+                || part.bytes().all(|letter| letter == b'Z'))
     };
-    let in_calendar = |part: &str, most: u8| part.parse().map_or(true, |number: u8| (1..=most).contains(&number));
+    let in_calendar =
+        |part: &str, most: u8| part.parse().map_or(true, |number: u8| (1..=most).contains(&number));
     fits(date, 2) && fits(month, 2) && fits(year, 4) && in_calendar(date, 31) && in_calendar(month, 12)
 }
 
@@ -59,25 +64,57 @@ fn is_wrong_date(order: Text, started: Day, x: &Context<'_>) -> bool {
 }
 
 pub(super) const RULES: &[Rule<Check>] = &[
-    rule(R630, "PREV_PERM must be given for a child who started to be looked after this year, and LA_PERM and DATE_PERM where it is not Z1.", PREV_PERM.and(EPISODES), each!(episodes, |e, x, c| e.rne.is("S") && e.decom.is_on_or_after(x.start) && !c.prev_perm.iter().any(PrevPerm::says_enough))),
-    rule(R631, "PREV_PERM must be one of the codes.", PREV_PERM, each!(prev_perm, |p| p.prev_perm.is_given_but_not(CODES))),
-    rule(R632, "DATE_PERM must be a date, ZZ standing for what is not known, and before the first episode.", PREV_PERM.and(EPISODES), |c, x, found| {
-        let first = c.episodes.iter().find(|e| e.decom.is_known());
-        let started = first.map_or(Day::MISSING, |e| e.decom);
-        for p in c.prev_perm.iter().filter(|p| is_wrong_date(p.date_perm, started, x)) {
-            match first {
-                Some(episode) => found.link(p, episode),
-                None => found.flag(p),
+    rule(
+        R630,
+        "PREV_PERM must be given for a child who started to be looked after this year, and LA_PERM and DATE_PERM where it is not Z1.",
+        PREV_PERM.and(EPISODES),
+        each!(episodes, |e, x, c| e.rne.is("S")
+            && e.decom.is_on_or_after(x.start)
+            && !c.prev_perm.iter().any(PrevPerm::says_enough)),
+    ),
+    rule(
+        R631,
+        "PREV_PERM must be one of the codes.",
+        PREV_PERM,
+        each!(prev_perm, |p| p.prev_perm.is_given_but_not(CODES)),
+    ),
+    rule(
+        R632,
+        "DATE_PERM must be a date, ZZ standing for what is not known, and before the first episode.",
+        PREV_PERM.and(EPISODES),
+        |c, x, found| {
+            let first = c.episodes.iter().find(|e| e.decom.is_known());
+            let started = first.map_or(Day::MISSING, |e| e.decom);
+            for p in c.prev_perm.iter().filter(|p| is_wrong_date(p.date_perm, started, x)) {
+                match first {
+                    Some(episode) => found.link(p, episode),
+                    None => found.flag(p),
+                }
             }
-        }
-    }),
-    rule(R633, "LA_PERM must be the number of an authority in England, or WAL, SCO, NIR or NUK.", PREV_PERM, each!(prev_perm, |p| p.la_perm.is_given_but_not(AUTHORITIES))),
-    rule(R634, "PREV_PERM, LA_PERM and DATE_PERM must be empty for a child none of whose episodes began from April 2016.", PREV_PERM.and(EPISODES), |c, _, found| {
-        let recent = c.episodes.iter().any(|e| e.decom.is_on_or_after(ASKED_FROM));
-        if !c.episodes.is_empty() && !recent && c.prev_perm.iter().any(PrevPerm::says_anything) {
-            c.episodes.iter().for_each(|e| found.flag(e));
-            c.prev_perm.iter().filter(|p| p.says_anything()).for_each(|p| found.flag(p));
-        }
-    }),
-    rule(R635, "LA_PERM and DATE_PERM must be empty where there was no previous permanence (Z1).", PREV_PERM, each!(prev_perm, |p| p.prev_perm.is("Z1") && (p.la_perm.is_given() || p.date_perm.is_given()))),
+        },
+    ),
+    rule(
+        R633,
+        "LA_PERM must be the number of an authority in England, or WAL, SCO, NIR or NUK.",
+        PREV_PERM,
+        each!(prev_perm, |p| p.la_perm.is_given_but_not(AUTHORITIES)),
+    ),
+    rule(
+        R634,
+        "PREV_PERM, LA_PERM and DATE_PERM must be empty for a child none of whose episodes began from April 2016.",
+        PREV_PERM.and(EPISODES),
+        |c, _, found| {
+            let recent = c.episodes.iter().any(|e| e.decom.is_on_or_after(ASKED_FROM));
+            if !c.episodes.is_empty() && !recent && c.prev_perm.iter().any(PrevPerm::says_anything) {
+                c.episodes.iter().for_each(|e| found.flag(e));
+                c.prev_perm.iter().filter(|p| p.says_anything()).for_each(|p| found.flag(p));
+            }
+        },
+    ),
+    rule(
+        R635,
+        "LA_PERM and DATE_PERM must be empty where there was no previous permanence (Z1).",
+        PREV_PERM,
+        each!(prev_perm, |p| p.prev_perm.is("Z1") && (p.la_perm.is_given() || p.date_perm.is_given())),
+    ),
 ];

@@ -54,50 +54,94 @@ pub(super) fn is_or_was_an_asylum_seeker(c: &Child<'_>) -> bool {
 }
 
 pub(super) const RULES: &[Rule<Check>] = &[
-    rule(R104, "DUC, where given, must be a date, and not before the first day of the year.", UASC, each!(uasc, |u, x| u.duc.is_unreadable() || u.duc.is_before(x.start))),
-    rule(R105, "UASC must be 0 or 1.", HEADER.and(UASC_IN_HEADER), each!(header, |h| !h.uasc.is_one_of(codes!("0" "1")))),
-    rule(R303, "UASC must be 1 where DUC is given.", HEADER.and(UASC), pairs!(uasc, header, |u, h| u.duc.is_given() && !h.uasc.is_number(1))),
-    rule(R304, "DUC must be on or before the eighteenth birthday.", UASC, each!(uasc, |u| u.duc.is_after(u.dob.plus_years(18)))),
-    rule(R1014, "A care leaver without an episode this year must not be in the table of asylum seekers.", UASC.and(EPISODES).and(OC3), |c, _, found| {
-        if c.care.in_this_year {
-            return;
-        }
-        for leaver in c.oc3.iter().filter(|o| o.says_anything()) {
-            c.uasc.iter().for_each(|u| found.link(u, leaver));
-        }
-    }),
-    rule(R205A, "A child who was an asylum seeker last year must be one this year, unless the status ceased before the year began.", UASC.and(UASC_LAST), |c, x, found| {
-        let y = both_years(c);
-        let ceased_before = y.ceased_now.is_before(x.start) || y.ceased_last_year.is_before(x.start);
-        if y.was_last_year && !y.is_now && !ceased_before {
-            flag_child(c, found);
-        }
-    }),
-    rule(R205B, "For a child who is an asylum seeker in both years, the status must cease at the eighteenth birthday in one of them.", UASC.and(UASC_LAST), |c, _, found| {
-        let y = both_years(c);
-        let at_18 = y.ceased_now.is_same_day(y.turned_18) || y.ceased_last_year.is_same_day(y.turned_18);
-        let some_date = y.ceased_now.is_given() || y.ceased_last_year.is_given();
-        if y.is_now && y.was_last_year && some_date && !at_18 {
-            flag_child(c, found);
-        }
-    }),
-    rule(R205C, "DUC must be empty for a child who is no asylum seeker in either year.", UASC.and(UASC_LAST), |c, _, found| {
-        let y = both_years(c);
-        if !y.is_now && !y.was_last_year && (y.ceased_now.is_given() || y.ceased_last_year.is_given()) {
-            flag_child(c, found);
-        }
-    }),
-    rule(R205D, "A child who is an asylum seeker this year and was in last year's return must have been one then.", UASC.and(UASC_LAST), |c, _, found| {
-        let y = both_years(c);
-        if y.is_now && y.known_last_year && !y.was_last_year {
-            match c.header.first() {
-                Some(header) => found.flag(header),
-                None => c.uasc.iter().for_each(|u| found.flag(u)),
+    rule(
+        R104,
+        "DUC, where given, must be a date, and not before the first day of the year.",
+        UASC,
+        each!(uasc, |u, x| u.duc.is_unreadable() || u.duc.is_before(x.start)),
+    ),
+    rule(
+        R105,
+        "UASC must be 0 or 1.",
+        HEADER.and(UASC_IN_HEADER),
+        each!(header, |h| !h.uasc.is_one_of(codes!("0" "1"))),
+    ),
+    rule(
+        R303,
+        "UASC must be 1 where DUC is given.",
+        HEADER.and(UASC),
+        pairs!(uasc, header, |u, h| u.duc.is_given() && !h.uasc.is_number(1)),
+    ),
+    rule(
+        R304,
+        "DUC must be on or before the eighteenth birthday.",
+        UASC,
+        each!(uasc, |u| u.duc.is_after(u.dob.plus_years(18))),
+    ),
+    rule(
+        R1014,
+        "A care leaver without an episode this year must not be in the table of asylum seekers.",
+        UASC.and(EPISODES).and(OC3),
+        |c, _, found| {
+            if c.care.in_this_year {
+                return;
             }
-        }
-    }),
+            for leaver in c.oc3.iter().filter(|o| o.says_anything()) {
+                c.uasc.iter().for_each(|u| found.link(u, leaver));
+            }
+        },
+    ),
+    rule(
+        R205A,
+        "A child who was an asylum seeker last year must be one this year, unless the status ceased before the year began.",
+        UASC.and(UASC_LAST),
+        |c, x, found| {
+            let y = both_years(c);
+            let ceased_before = y.ceased_now.is_before(x.start) || y.ceased_last_year.is_before(x.start);
+            if y.was_last_year && !y.is_now && !ceased_before {
+                flag_child(c, found);
+            }
+        },
+    ),
+    rule(
+        R205B,
+        "For a child who is an asylum seeker in both years, the status must cease at the eighteenth birthday in one of them.",
+        UASC.and(UASC_LAST),
+        |c, _, found| {
+            let y = both_years(c);
+            let at_18 = y.ceased_now.is_same_day(y.turned_18) || y.ceased_last_year.is_same_day(y.turned_18);
+            let some_date = y.ceased_now.is_given() || y.ceased_last_year.is_given();
+            if y.is_now && y.was_last_year && some_date && !at_18 {
+                flag_child(c, found);
+            }
+        },
+    ),
+    rule(
+        R205C,
+        "DUC must be empty for a child who is no asylum seeker in either year.",
+        UASC.and(UASC_LAST),
+        |c, _, found| {
+            let y = both_years(c);
+            if !y.is_now && !y.was_last_year && (y.ceased_now.is_given() || y.ceased_last_year.is_given()) {
+                flag_child(c, found);
+            }
+        },
+    ),
+    rule(
+        R205D,
+        "A child who is an asylum seeker this year and was in last year's return must have been one then.",
+        UASC.and(UASC_LAST),
+        |c, _, found| {
+            let y = both_years(c);
+            if y.is_now && y.known_last_year && !y.was_last_year {
+                match c.header.first() {
+                    Some(header) => found.flag(header),
+                    None => c.uasc.iter().for_each(|u| found.flag(u)),
+                }
+            }
+        },
+    ),
 ];
-
 
 /// From 2024-25 a young asylum seeker is asked about.
 pub(super) const ADDED_2025: &[Rule<Check>] = &[rule(

@@ -1,12 +1,13 @@
 //! The years: each is the one before, plus what was added, changed and dropped.
 //!
-//! Source: SSDA903-RULES, the published lists of 2022-23 to 2026-27. Where the material shows only the newest reading
+//! Source: SSDA903RULES, the published lists of 2022-23 to 2026-27. Where the material shows only the newest reading
 //! of a rule, the older years have the reading that their codes imply: 174, 371 (before 2024-25), 178, 222, 226, 229,
 //! 383, 526, 1015, SW02STG1, SW04STG1, SW05STG1, SW09STG2 (before 2025-26), SW13STG1 (before 2024-25), 221 (2023-24).
 
 use super::{
-    adoption, care_leavers, child, episode_codes, episode_order, health, integrity, last_year, legal_status, liberty,
-    missing, ofsted, placement, previous_permanence, reviews, social_worker, temporary, uasc, where_placed,
+    adoption, care_leavers, child, episode_codes, episode_order, health, integrity, last_year, legal_status,
+    liberty, missing, ofsted, placement, previous_permanence, reviews, social_worker, temporary, uasc,
+    where_placed,
 };
 use crate::check::Check;
 #[cfg(test)]
@@ -44,7 +45,9 @@ static Y2023: Ruleset<Check> = Ruleset {
     ],
     changed: &[],
     dropped: &[],
-    note: Some("Three rules of this year, dropped since, are known to have been there and are not in the material we have."),
+    note: Some(
+        "Three rules of this year, dropped since, are known to have been there and are not in the material we have.",
+    ),
 };
 
 static Y2024: Ruleset<Check> = Ruleset {
@@ -53,9 +56,10 @@ static Y2024: Ruleset<Check> = Ruleset {
     added: &[care_leavers::ADDED_2024, social_worker::ADDED_2024],
     changed: &[placement::INDEPENDENT_AT_16],
     dropped: &[],
-    note: Some("Three rules on social workers, dropped since, are known to have been there and are not in the material we have."),
+    note: Some(
+        "Three rules on social workers, dropped since, are known to have been there and are not in the material we have.",
+    ),
 };
-
 
 static Y2025: Ruleset<Check> = Ruleset {
     year: Year(2025),
@@ -74,9 +78,10 @@ static Y2025: Ruleset<Check> = Ruleset {
         social_worker::LOOKED_AFTER_2025,
     ],
     dropped: &["370", "445", "SW03STG1", "SW11aSTG2", "SW14STG2"],
-    note: Some("One rule of this year, dropped since, is known to have been there and is not in the material we have."),
+    note: Some(
+        "One rule of this year, dropped since, is known to have been there and is not in the material we have.",
+    ),
 };
-
 
 static Y2026: Ruleset<Check> = Ruleset {
     year: Year(2026),
@@ -109,7 +114,9 @@ static Y2027: Ruleset<Check> = Ruleset {
     added: &[liberty::ADDED_2027],
     changed: &[],
     dropped: &[],
-    note: Some("The Department amended these rules on 4 June 2026. They are here as they stood in the last published list we have."),
+    note: Some(
+        "The Department amended these rules on 4 June 2026. They are here as they stood in the last published list we have.",
+    ),
 };
 
 /// Rules that were withdrawn before they were in force.

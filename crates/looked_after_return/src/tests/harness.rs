@@ -23,14 +23,30 @@ pub struct Given {
 
 impl Given {
     pub fn of(year: Year) -> Self {
-        Self { year, start: None, end: None, authority: None, is_xml: true, tables: Vec::new(), providers: Vec::new() }
+        Self {
+            year,
+            start: None,
+            end: None,
+            authority: None,
+            is_xml: true,
+            tables: Vec::new(),
+            providers: Vec::new(),
+        }
     }
 
     pub fn table(&mut self, table: Table, columns: &[&str], rows: &[Vec<String>]) {
         self.tables.push((table, columns.iter().map(|column| (*column).to_owned()).collect(), rows.to_vec()));
     }
 
-    pub fn provider(&mut self, urn: &str, authority: &str, places: &str, providers: &str, postcode: &str, ended: &str) {
+    pub fn provider(
+        &mut self,
+        urn: &str,
+        authority: &str,
+        places: &str,
+        providers: &str,
+        postcode: &str,
+        ended: &str,
+    ) {
         self.providers.push([urn, authority, places, providers, postcode, ended].map(str::to_owned));
     }
 }
@@ -79,7 +95,9 @@ pub fn found(given: &Given, code: &str) -> Result<Vec<Place>, String> {
     let mut providers = Providers::default();
     for [urn, authority, places, kinds, postcode, ended] in &given.providers {
         has.add(PROVIDERS);
-        let list = |codes: &str| codes.split(',').filter(|code| !code.is_empty()).map(|code| texts.text(code)).collect();
+        let list = |codes: &str| {
+            codes.split(',').filter(|code| !code.is_empty()).map(|code| texts.text(code)).collect()
+        };
         let provider = Provider {
             authority: texts.text(authority),
             place_codes: list(places),
@@ -106,9 +124,20 @@ pub fn found(given: &Given, code: &str) -> Result<Vec<Place>, String> {
     assert!(start.is_known() && end.is_known(), "{:?} {:?}", given.start, given.end);
     let children = Children::gather(rows, texts);
     let postcodes = Postcodes::default();
-    let context = Context { year: given.year, start, end, authority, given: has, providers: &providers, postcodes: &postcodes, children: &children };
+    let context = Context {
+        year: given.year,
+        start,
+        end,
+        authority,
+        given: has,
+        providers: &providers,
+        postcodes: &postcodes,
+        children: &children,
+    };
     let in_force = LOOKED_AFTER_RETURN.year(given.year).and_then(|ruleset| ruleset.rule(code));
-    let rule = in_force.or_else(|| WITHDRAWN.iter().find(|rule| rule.about.code == code)).ok_or("it is not in this year")?;
+    let rule = in_force
+        .or_else(|| WITHDRAWN.iter().find(|rule| rule.about.code == code))
+        .ok_or("it is not in this year")?;
     if let Some(why) = rule.check.needs.lacking(has) {
         return Err(why);
     }

@@ -64,7 +64,8 @@ fn given(case: &Value, year: Year) -> Given {
     let columns = case["columns"].as_object().cloned().unwrap_or_default();
     for (name, columns) in &columns {
         let Some(table) = Table::named(name) else { continue };
-        let columns: Vec<&str> = columns.as_array().unwrap().iter().map(|column| column.as_str().unwrap()).collect();
+        let columns: Vec<&str> =
+            columns.as_array().unwrap().iter().map(|column| column.as_str().unwrap()).collect();
         let rows = case["tables"][name].as_array().cloned().unwrap_or_default();
         let is_date = |column: &str| case["types"][name][column].as_str() == Some("date");
         let cells = |row: &Map<String, Value>| {
@@ -82,7 +83,14 @@ fn given(case: &Value, year: Year) -> Given {
     given.is_xml = metadata["file_format"].as_str() != Some("csv");
     for provider in metadata["provider_info"].as_array().cloned().unwrap_or_default() {
         let text = |name: &str| words(provider.get(name).unwrap_or(&Value::Null), name == "REG_END");
-        given.provider(&text("URN"), &text("LA_CODE_INFERRED"), &text("PLACE_CODES"), &text("PROVIDER_CODES"), &text("POSTCODE"), &text("REG_END"));
+        given.provider(
+            &text("URN"),
+            &text("LA_CODE_INFERRED"),
+            &text("PLACE_CODES"),
+            &text("PROVIDER_CODES"),
+            &text("POSTCODE"),
+            &text("REG_END"),
+        );
     }
     given
 }
@@ -113,9 +121,12 @@ fn columns_differ(case: &Value, code: &str, year: Year) -> Option<String> {
     for entry in case["expected"].as_array()? {
         let table = entry["table"].as_str()?;
         let has = Table::named(table)?.columns();
-        let wanted: BTreeSet<&str> = entry["columns"].as_array()?.iter().filter_map(Value::as_str).map(our_name).collect();
-        let wanted: BTreeSet<&str> = wanted.into_iter().filter(|column| *column == "CHILD" || has.contains(column)).collect();
-        let ours: BTreeSet<&str> = rule.fields.iter().filter(|field| field.table == table).map(|field| field.column).collect();
+        let wanted: BTreeSet<&str> =
+            entry["columns"].as_array()?.iter().filter_map(Value::as_str).map(our_name).collect();
+        let wanted: BTreeSet<&str> =
+            wanted.into_iter().filter(|column| *column == "CHILD" || has.contains(column)).collect();
+        let ours: BTreeSet<&str> =
+            rule.fields.iter().filter(|field| field.table == table).map(|field| field.column).collect();
         if !wanted.is_empty() && wanted != ours && !ours.is_superset(&wanted) {
             return Some(format!("{table} points at {ours:?}, and {wanted:?} was wanted"));
         }
@@ -133,7 +144,12 @@ fn difference(case: &Value, year: Year) -> Option<String> {
     let wanted = expected(case);
     let found = match found(&given(case, year), code) {
         Ok(places) => places,
-        Err(why) if case["outcome"] == "skipped" && wanted.is_empty() => return { let _ = why; None },
+        Err(why) if case["outcome"] == "skipped" && wanted.is_empty() => {
+            return {
+                let _ = why;
+                None
+            };
+        }
         Err(why) => return Some(format!("was not run, because {why}")),
     };
     let mut ours = Rows::new();
@@ -154,7 +170,10 @@ fn every_case_agrees_or_is_listed_with_a_reason() {
         eprintln!("The cases are not here, so nothing was compared. SIGHTLINE_FIXTURES says where they are.");
         return;
     };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .collect();
     paths.sort();
     let mut by_year: BTreeMap<String, (u32, u32)> = BTreeMap::new();
     let (mut agreed, mut wrong) = (0, Vec::new());
@@ -162,11 +181,19 @@ fn every_case_agrees_or_is_listed_with_a_reason() {
         let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let listed = DISAGREEMENTS.iter().any(|(listed, _)| *listed == name);
-        let mut years: Vec<String> = case["active_in"].as_array().unwrap().iter().map(|year| year.as_str().unwrap().to_owned()).collect();
+        let mut years: Vec<String> = case["active_in"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|year| year.as_str().unwrap().to_owned())
+            .collect();
         if years.is_empty() {
             years.push(case["year"].as_str().unwrap().to_owned());
         }
-        let differs: Vec<(String, String)> = years.iter().filter_map(|year| Some((year.clone(), difference(&case, year.parse().unwrap())?))).collect();
+        let differs: Vec<(String, String)> = years
+            .iter()
+            .filter_map(|year| Some((year.clone(), difference(&case, year.parse().unwrap())?)))
+            .collect();
         for year in &years {
             let count = by_year.entry(year.clone()).or_default();
             count.1 += 1;
@@ -179,6 +206,10 @@ fn every_case_agrees_or_is_listed_with_a_reason() {
             (Some((year, how)), false) => wrong.push(format!("{name} in {year}: {how}")),
         }
     }
-    println!("{agreed} of {} cases agree, {} are listed with a reason; by year: {by_year:?}", paths.len(), DISAGREEMENTS.len());
+    println!(
+        "{agreed} of {} cases agree, {} are listed with a reason; by year: {by_year:?}",
+        paths.len(),
+        DISAGREEMENTS.len()
+    );
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
