@@ -30,7 +30,7 @@ impl Chance {
     }
 
     fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices[self.below(choices.len() as i64) as usize]
+        choices.get(self.below(choices.len() as i64) as usize).copied().unwrap_or_default()
     }
 }
 
@@ -99,9 +99,12 @@ impl Files {
     }
 
     fn row(&mut self, table: &str, values: &[&str]) {
-        let place = TABLES.iter().position(|(name, _)| *name == table).unwrap();
-        writeln!(self.tables[place], "{}", values.join(",")).unwrap();
-        self.rows += 1;
+        let tables = TABLES.iter().zip(&mut self.tables);
+        for (_, lines) in tables.filter(|((name, _), _)| *name == table) {
+            // Writing into a text cannot fail.
+            let _ = writeln!(lines, "{}", values.join(","));
+            self.rows += 1;
+        }
     }
 
     fn write(&self, folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -13,6 +13,7 @@ const BANDS: &[(&str, Option<u8>)] = &[
     ("local", Some(1)),
     ("return_files", Some(1)),
     ("return_rules", Some(1)),
+    ("looked_after_return", Some(2)),
     ("access", Some(2)),
     ("cin_rules", Some(2)),
     ("matching", Some(2)),

@@ -54,7 +54,7 @@ static Y2024: Ruleset<Check> = Ruleset {
     year: Year(2024),
     before: Some(&Y2023),
     added: &[care_leavers::ADDED_2024, social_worker::ADDED_2024],
-    changed: &[placement::INDEPENDENT_AT_16],
+    changed: &[&[placement::INDEPENDENT_AT_16]],
     dropped: &[],
     note: Some(
         "Three rules on social workers, dropped since, are known to have been there and are not in the material we have.",
@@ -65,7 +65,7 @@ static Y2025: Ruleset<Check> = Ruleset {
     year: Year(2025),
     before: Some(&Y2024),
     added: &[child::ADDED_2025, uasc::ADDED_2025, social_worker::ADDED_2025],
-    changed: &[
+    changed: &[&[
         child::SEX_FROM_2025,
         episode_codes::PLACE_IN_2025,
         placement::SUPPORTED_AT_16,
@@ -76,7 +76,7 @@ static Y2025: Ruleset<Check> = Ruleset {
         social_worker::ENDED_2025,
         social_worker::TOLERANCE_2025,
         social_worker::LOOKED_AFTER_2025,
-    ],
+    ]],
     dropped: &["370", "445", "SW03STG1", "SW11aSTG2", "SW14STG2"],
     note: Some(
         "One rule of this year, dropped since, is known to have been there and is not in the material we have.",
@@ -94,7 +94,7 @@ static Y2026: Ruleset<Check> = Ruleset {
         social_worker::ADDED_2026,
         where_placed::ADDED_2026,
     ],
-    changed: &[
+    changed: &[&[
         episode_codes::PLACE_FROM_2026,
         placement::PROVIDER_2026,
         placement::NO_PROVIDER_2026,
@@ -103,7 +103,7 @@ static Y2026: Ruleset<Check> = Ruleset {
         ofsted::NO_URN_2026,
         ofsted::AUTHORITY_2026,
         last_year::PLACE_2026,
-    ],
+    ]],
     dropped: &[],
     note: None,
 };
