@@ -88,10 +88,7 @@ fn table_of(file: &str, names: &[String]) -> Result<Table, Refused> {
     if let Some(table) = fitting.max_by_key(|table| needed(*table).count()) {
         return Ok(table);
     }
-    let nearest = this_year.max_by_key(|table| {
-        let has = needed(*table).count() - lacking(*table).len();
-        (has * 100).checked_div(needed(*table).count()).unwrap_or(0)
-    });
+    let nearest = this_year.max_by_key(|table| needed(*table).count() - lacking(*table).len());
     let nearest = nearest.unwrap_or(Table::Header);
     let what = format!(
         "These columns are those of no table of the return. Nearest is {}, which also has {}. Add what is missing, or take the file out.",

@@ -68,6 +68,26 @@ fn fill<R: Record>(rows: &mut Rows<R>, columns: &[String], cells: &[Vec<String>]
 
 /// The rows that a rule of the year points at, or why it was not run.
 pub fn found(given: &Given, code: &str) -> Result<Vec<Place>, String> {
+    let in_force = LOOKED_AFTER_RETURN.year(given.year).and_then(|ruleset| ruleset.rule(code));
+    let rule = in_force
+        .or_else(|| WITHDRAWN.iter().find(|rule| rule.about.code == code))
+        .ok_or("it is not in this year")?;
+    with_context(given, |context| match rule.check.needs.lacking(context.given) {
+        Some(why) => Err(why),
+        None => Ok(check_rules(context, vec![rule], 1).places(code)),
+    })
+}
+
+/// The rows that each rule of the year points at.
+pub fn found_by_rule(given: &Given) -> Vec<(&'static str, Vec<Place>)> {
+    let rules = LOOKED_AFTER_RETURN.year(given.year).unwrap().rules();
+    with_context(given, |context| {
+        let checked = check_rules(context, rules.clone(), 1);
+        rules.iter().map(|rule| (rule.about.code, checked.places(rule.about.code))).collect()
+    })
+}
+
+fn with_context<T>(given: &Given, then: impl FnOnce(&Context<'_>) -> T) -> T {
     let texts = Texts::default();
     let mut rows = ReadRows::default();
     let mut has = NOTHING;
@@ -134,12 +154,5 @@ pub fn found(given: &Given, code: &str) -> Result<Vec<Place>, String> {
         postcodes: &postcodes,
         children: &children,
     };
-    let in_force = LOOKED_AFTER_RETURN.year(given.year).and_then(|ruleset| ruleset.rule(code));
-    let rule = in_force
-        .or_else(|| WITHDRAWN.iter().find(|rule| rule.about.code == code))
-        .ok_or("it is not in this year")?;
-    if let Some(why) = rule.check.needs.lacking(has) {
-        return Err(why);
-    }
-    Ok(check_rules(&context, vec![rule], 1).places(code))
+    then(&context)
 }

@@ -1,11 +1,10 @@
 //! Damaged and hostile files: refused in words, never a panic, and never more memory than the file asks for.
 //! `SIGHTLINE_FUZZ` says how many are tried; without it a few hundred of each kind.
 
-use super::harness::{Given, found};
+use super::harness::{Given, found_by_rule};
 use super::reading::read;
 use crate::cell::{Day, Texts};
 use crate::read::{Limits, WhichYear, read_table, read_xml};
-use crate::rules::LOOKED_AFTER_RETURN;
 use crate::tables::{TABLES, Table};
 use proptest::prelude::*;
 use return_rules::Year;
@@ -146,11 +145,10 @@ proptest! {
 
     #[test]
     fn every_rule_bears_any_return_and_points_at_rows_that_are_there(tables in whole_return(), year in 2023_u16..=2027) {
-        let given = given(&tables, Year(year));
-        for rule in LOOKED_AFTER_RETURN.year(Year(year)).unwrap().rules() {
-            for place in found(&given, rule.about.code).unwrap() {
+        for (code, places) in found_by_rule(&given(&tables, Year(year))) {
+            for place in places {
                 let rows = tables.iter().find(|(table, _)| *table == place.table).map_or(0, |(_, rows)| rows.len());
-                prop_assert!((place.row as usize) < rows, "{} points at {place:?}", rule.about.code);
+                prop_assert!((place.row as usize) < rows, "{code} points at {place:?}");
             }
         }
     }
@@ -164,11 +162,10 @@ proptest! {
                 tables.iter().map(|(table, rows)| (*table, own(rows))).collect()
             })
             .collect();
-        for rule in LOOKED_AFTER_RETURN.year(Year(2027)).unwrap().rules().iter().filter(|rule| rule.about.code != "444") {
-            let code = rule.about.code;
-            let together = found(&whole, code).unwrap().len();
-            let apart: usize = alone.iter().map(|tables| found(&given(tables, Year(2027)), code).unwrap().len()).sum();
-            prop_assert_eq!(together, apart, "{}", code);
+        let apart: Vec<_> = alone.iter().map(|tables| found_by_rule(&given(tables, Year(2027)))).collect();
+        for (number, (code, places)) in found_by_rule(&whole).into_iter().enumerate().filter(|(_, (code, _))| *code != "444") {
+            let apart: usize = apart.iter().map(|found| found[number].1.len()).sum();
+            prop_assert_eq!(places.len(), apart, "{}", code);
         }
     }
 
