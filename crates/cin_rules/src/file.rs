@@ -124,12 +124,22 @@ fn unexplained() -> ReadError {
     ReadError { line: 0, child: None, why }
 }
 
-/// The rules that the person asked for, or those of the year the header says.
+/// The rules that the person asked for, or those of the year the header says. A file of an earlier or later year than
+/// there are rules for is checked with the nearest, which is noted.
 fn rules_for(asked: Option<Year>, header: &Header) -> Result<&'static Ruleset<Check>, CheckError> {
-    let said = header.year.get().and_then(|year| u16::try_from(year).ok()).map(Year);
-    let dated = || header.reference_date.get().and_then(|day| u16::try_from(day.year()).ok()).map(Year);
-    let year = asked.or(said).or_else(dated).ok_or(CheckError::NoYear)?;
-    CENSUS.year(year).ok_or_else(|| CheckError::NoRules { asked: year.to_string() })
+    if let Some(asked) = asked {
+        return CENSUS.year(asked).ok_or_else(|| CheckError::NoRules { asked: asked.to_string() });
+    }
+    let said = year_of(header).ok_or(CheckError::NoYear)?;
+    let away = |ruleset: &&&'static Ruleset<Check>| ruleset.year.0.abs_diff(said.0);
+    CENSUS.rulesets.iter().min_by_key(away).copied().ok_or(CheckError::NoYear)
+}
+
+/// The year that the header says, or the year of its reference date.
+fn year_of(header: &Header) -> Option<Year> {
+    let said = header.year.get().and_then(|year| u16::try_from(year).ok());
+    let dated = || header.reference_date.get().and_then(|day| u16::try_from(day.year()).ok());
+    said.or_else(dated).map(Year)
 }
 
 /// Stops at the end of the file, at its first defect, or when nobody takes the children any more.
@@ -175,11 +185,8 @@ fn hand_over(findings: &mut Vec<Finding>, receiver: &mut dyn Receiver) -> io::Re
 
 fn notes(ruleset: &'static Ruleset<Check>, header: &Header, summary: &Summary) -> Vec<String> {
     let mut notes: Vec<String> = ruleset.note.map(str::to_owned).into_iter().collect();
-    if let Some(said) = header.year.get().filter(|said| *said != u32::from(ruleset.year.0)) {
-        notes.push(format!(
-            "The header says that the census is for {said}; the rules of {} were used.",
-            ruleset.year
-        ));
+    if let Some(said) = year_of(header).filter(|said| *said != ruleset.year) {
+        notes.push(format!("The file is for {said}; the rules of {} were used.", ruleset.year));
     }
     notes.extend(summary.remarks.iter().map(ToString::to_string));
     if summary.remarks_not_kept > 0 {

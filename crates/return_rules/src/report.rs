@@ -101,7 +101,8 @@ impl<W: Write> ReportWriter<W> {
             Format::Text => text::finding(&mut self.out, finding),
             Format::Json => {
                 let comma = if self.findings == 1 { "" } else { "," };
-                write!(self.out, "{comma}\n{}", finding_as_data(finding))
+                writeln!(self.out, "{comma}")?;
+                write_finding(&mut self.out, finding)
             }
             Format::Csv => self.finding_as_rows(finding),
         }
@@ -172,37 +173,65 @@ fn message_of(finding: &Finding) -> String {
     }
 }
 
-fn finding_as_data(finding: &Finding) -> Value {
+/// Written piece by piece and not as one value put together first: a return has tens of thousands of findings.
+fn write_finding(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
+    let rule = finding.rule;
+    write!(out, "{{\"rule\":\"{}\",\"severity\":\"{}\",\"message\":", rule.code, rule.severity.key())?;
+    match &finding.detail {
+        None => text_as_data(out, rule.message)?,
+        Some(_) => text_as_data(out, &message_of(finding))?,
+    }
+    out.write_all(b",\"child\":")?;
+    match &finding.child {
+        Some(child) => text_as_data(out, child)?,
+        None => out.write_all(b"null")?,
+    }
     let table = finding.cells.first().map(|cell| cell.field.table);
-    let mut fields: Vec<&str> = Vec::new();
-    let (mut rows, mut lines) = (Vec::new(), Vec::new());
-    for cell in finding.cells.iter().filter(|cell| Some(cell.field.table) == table) {
-        if !fields.contains(&cell.field.column) {
-            fields.push(cell.field.column);
-        }
-        if !rows.contains(&cell.row) {
-            rows.push(cell.row);
-            lines.push(cell.line);
-        }
+    match table {
+        Some(table) => write!(out, ",\"table\":\"{table}\"")?,
+        None => out.write_all(b",\"table\":null")?,
     }
-    let cells = finding.cells.iter().map(cell_as_data);
-    let mut data = json!({
-        "rule": finding.rule.code,
-        "severity": finding.rule.severity.key(),
-        "message": message_of(finding),
-        "child": finding.child.as_deref(),
-        "table": table,
-        "fields": fields,
-        "rows": rows,
-        "lines": lines,
-        "linked": finding.is_linked(),
-        "cells": cells.collect::<Vec<_>>(),
-    });
-    if let (false, Some(data)) = (finding.other_children.is_empty(), data.as_object_mut()) {
-        let others: Vec<&str> = finding.other_children.iter().map(AsRef::as_ref).collect();
-        data.insert("other_children".to_owned(), json!(others));
+    let here = || finding.cells.iter().enumerate().filter(|(_, cell)| Some(cell.field.table) == table);
+    // Each field and each row once, in the order in which they first stand there.
+    let before = |at: usize| here().take_while(move |(other, _)| *other < at);
+    let fields = here().filter(|(at, cell)| before(*at).all(|(_, other)| other.field != cell.field));
+    let rows = || here().filter(|(at, cell)| before(*at).all(|(_, other)| other.row != cell.row));
+    list(out, "fields", fields, |out, (_, cell)| write!(out, "\"{}\"", cell.field.column))?;
+    list(out, "rows", rows(), |out, (_, cell)| write!(out, "{}", cell.row))?;
+    list(out, "lines", rows(), |out, (_, cell)| write!(out, "{}", cell.line))?;
+    write!(out, ",\"linked\":{}", finding.is_linked())?;
+    list(out, "cells", finding.cells.iter(), write_cell)?;
+    if !finding.other_children.is_empty() {
+        list(out, "other_children", finding.other_children.iter(), |out, child| text_as_data(out, child))?;
     }
-    data
+    out.write_all(b"}")
+}
+
+fn list<W: Write, T>(
+    out: &mut W,
+    name: &str,
+    items: impl Iterator<Item = T>,
+    mut write: impl FnMut(&mut W, T) -> io::Result<()>,
+) -> io::Result<()> {
+    write!(out, ",\"{name}\":[")?;
+    for (at, item) in items.enumerate() {
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        write(out, item)?;
+    }
+    out.write_all(b"]")
+}
+
+/// Text as data has it: between quotes, with what would end it escaped.
+fn text_as_data(out: &mut impl Write, text: &str) -> io::Result<()> {
+    serde_json::to_writer(out, text).map_err(io::Error::from)
+}
+
+fn write_cell(out: &mut impl Write, cell: &crate::Cell) -> io::Result<()> {
+    let crate::Cell { field, row, line } = cell;
+    let (table, column) = (field.table, field.column);
+    write!(out, "{{\"table\":\"{table}\",\"column\":\"{column}\",\"row\":{row},\"line\":{line}}}")
 }
 
 fn cell_as_data(cell: &crate::Cell) -> Value {

@@ -1,7 +1,10 @@
 //! The rules held against their text, against the published cases, and against hostile files.
 
 mod cases;
+mod files;
 mod parity;
+mod rules;
+mod scenarios;
 
 use std::sync::LazyLock;
 

@@ -87,13 +87,13 @@ fn the_report_for_people_names_every_rule() {
          \nValues that cannot be read. To a rule they are not the same as nothing.\n\
          \x20   Plans row 9: End (line 120)\n\
          \nSummary\n\
-         \x20   12 children, 1 errors, 1 queries\n\
+         \x20   12 children, 1 error, 1 query\n\
          \x20        1  1 (error) It ends on or before the day it starts.\n\
          \x20        1  2Q (query) There are few, \"oddly\".\n\
          \nRules\n\
          \x20   2 ran: 1 2Q\n\
          \x20   4 was skipped: there is no list of homes\n\
-         \x20   1 are not in 2025/26: 3\n\
+         \x20   1 not in 2025/26: 3\n\
          \nNotes\n\
          \x20   One element was left out.\n"
     );

@@ -27,7 +27,8 @@ pub(super) fn finding(out: &mut impl Write, finding: &Finding) -> io::Result<()>
         let together =
             rest.iter().take_while(|cell| (cell.field.table, cell.row) == (first.field.table, first.row));
         let together: Vec<_> = together.collect();
-        let columns: Vec<&str> = together.iter().map(|cell| cell.field.column).collect();
+        let mut columns: Vec<&str> = together.iter().map(|cell| cell.field.column).collect();
+        columns.dedup();
         write!(out, "    {} row {}: {}", first.field.table, first.row, columns.join(", "))?;
         match together.iter().map(|cell| cell.line).min() {
             None | Some(0) => writeln!(out)?,
@@ -61,7 +62,12 @@ pub(super) fn unreadable(out: &mut impl Write, values: &[Unreadable], not_kept: 
 pub(super) fn end(out: &mut impl Write, year: Year, ended: &Ended<'_>) -> io::Result<()> {
     let tally = ended.outcomes.tally();
     writeln!(out, "\nSummary")?;
-    writeln!(out, "    {} children, {} errors, {} queries", ended.children, tally.errors, tally.queries)?;
+    let many = |how_many: u64, one: &str, more: &str| {
+        format!("{how_many} {}", if how_many == 1 { one } else { more })
+    };
+    let children = many(ended.children, "child", "children");
+    let (errors, queries) = (many(tally.errors, "error", "errors"), many(tally.queries, "query", "queries"));
+    writeln!(out, "    {children}, {errors}, {queries}")?;
     for (about, outcome) in ended.outcomes.iter().filter(|(_, outcome)| outcome.findings() > 0) {
         let severity = severity_in_words(about.severity);
         writeln!(out, "    {:>6}  {} ({severity}) {}", outcome.findings(), about.code, about.message)?;
@@ -79,7 +85,7 @@ pub(super) fn end(out: &mut impl Write, year: Year, ended: &Ended<'_>) -> io::Re
         }
     }
     if !not_here.is_empty() {
-        writeln!(out, "    {} are not in {year}: {}", not_here.len(), not_here.join(" "))?;
+        writeln!(out, "    {} not in {year}: {}", not_here.len(), not_here.join(" "))?;
     }
     if !ended.notes.is_empty() {
         writeln!(out, "\nNotes")?;

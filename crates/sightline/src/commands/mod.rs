@@ -2,6 +2,7 @@
 
 mod arguments;
 mod arrangements;
+mod check_return;
 mod demo;
 mod import;
 mod ledger;
@@ -57,6 +58,12 @@ const COMMANDS: &[Command] = &[
     },
     Command { name: "serve", about: "the service, from sightline.toml", help: serve::HELP, run: serve::run },
     Command { name: "import", about: "bring records in from a file", help: import::HELP, run: import::run },
+    Command {
+        name: "check-return",
+        about: "check a return with the Department's rules",
+        help: check_return::HELP,
+        run: check_return::run,
+    },
     Command {
         name: "match",
         about: "find the same people in a file, or between two",
