@@ -361,6 +361,15 @@ fn sharing(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         words.extend(changed(&subject, old.counted_from.in_words(), new.counted_from.in_words()));
         words
     }));
+    words.extend(compare("sharing policy", &old.policies, &new.policies, |old, new| {
+        let subject = format!("'{}'", new.name);
+        let mut words = gains_and_loses(&subject, "agency", &names(&old.parties), &names(&new.parties));
+        words.extend(gains_and_loses(&subject, "purpose", &old.purposes, &new.purposes));
+        words.extend(changed(&format!("The version of {subject}"), &old.version, &new.version));
+        let least = |one: &crate::SharingPolicy| format!("{} hundredths", one.answered_alone_from);
+        words.extend(changed(&format!("The score that {subject} answers alone"), &least(old), &least(new)));
+        words
+    }));
     words.extend(compare("school", &old.schools, &new.schools, |old, new| {
         let subject = format!("'{}'", new.name);
         gains_and_loses(&subject, "designated lead", &old.designated_leads, &new.designated_leads)

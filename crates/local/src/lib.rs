@@ -22,6 +22,7 @@ mod priorities;
 mod questions;
 mod reading;
 mod sharing;
+mod sharing_policy;
 mod timescale;
 mod triage;
 mod ways_in;
@@ -47,6 +48,7 @@ pub use questions::{About, AnswerKind, Audience, Drafts, Fills, Question, Reader
 pub use sharing::{
     CheckRules, CountedFrom, LawfulBasis, Purpose, School, SchoolDayError, SchoolHoliday, SchoolYear, Sharing,
 };
+pub use sharing_policy::{SharedData, SharingPolicy};
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
 pub use triage::{Brings, HowOften, MarkKind, MarkOn, Theme, Triage, TriageKind, TriageOutcome, Weekday};
 pub use ways_in::{ChangeNotice, WayIn, WayInKind};

@@ -4,6 +4,7 @@
 use crate::arrangements::{Arrangements, AsAt};
 use crate::dated::{Dated, named};
 use crate::reading::{day, day_if_given};
+use crate::sharing_policy::SharingPolicy;
 use kernel::{CalendarError, Date, Moment};
 use serde::Deserialize;
 
@@ -193,6 +194,9 @@ pub struct Sharing {
     /// How agencies are asked what they know.
     #[serde(default, rename = "agency_check")]
     pub checks: Vec<CheckRules>,
+    /// What systems may tell one another.
+    #[serde(default, rename = "sharing_policy")]
+    pub policies: Vec<SharingPolicy>,
     /// Schools.
     #[serde(default, rename = "school")]
     pub schools: Vec<School>,

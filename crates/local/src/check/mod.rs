@@ -7,6 +7,7 @@ mod front_door;
 mod groups;
 mod levels;
 mod pathways;
+mod policies;
 mod questions;
 mod sharing;
 mod triage;

@@ -53,6 +53,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
             findings.push(file.error(place, message, "Use the email address of the account"));
         }
     }
+    super::policies::check(seen, &mut findings);
     school_years(seen, &mut findings);
     findings
 }

@@ -108,3 +108,53 @@ fn a_board_reads_what_changes_in_whom_is_asked() {
     let words: Vec<&str> = changes.iter().map(|change| change.words.as_str()).collect();
     assert_eq!(words, ["'What the Front Door asks its partners' loses the agency 'Wendle Police'."]);
 }
+
+#[test]
+fn a_sharing_policy_holds_between_its_days() {
+    let all = loaded(&invented::harrowmere());
+    let holds = |day| all.as_at(on(day)).sharing_policies().any(|one| one.id == "front_door_asks");
+    assert!(!holds("2026-03-31"));
+    assert!(holds("2026-04-01"));
+}
+
+#[test]
+fn a_sharing_policy_that_would_tell_too_much_is_refused() {
+    let with = |was: &str, is: &str| harrowmere_with("sharing.toml", was, is);
+    let policy = "Asking the front door whether somebody is known";
+    for (was, is, says) in [
+        ("parties = [\"police\"", "parties = [\"watchmen\"", "is with 'watchmen', which is not an agency here"),
+        ("parties = [\"police\", \"community_health\", \"hospital\"]", "parties = []", "has no agency"),
+        (
+            "purposes = [\"decide_next_step\"",
+            "purposes = [\"plan_of_help\"",
+            "is for 'Carrying out a plan of help or protection', which has no address of the law",
+        ),
+        ("purposes = [\"decide_next_step\"", "purposes = [\"because\"", "is for 'because', which is not a purpose here"),
+        (
+            "lawful_basis = \"public_task\"",
+            "lawful_basis = \"consent\"",
+            "rests on agreement, and a system that asks has asked nobody",
+        ),
+        ("answered_alone_from = 70", "answered_alone_from = 60", "answers from a score of 60 without a person"),
+    ] {
+        found(&with(was, is), Severity::Error, "sharing.toml", &format!("'{policy}' {says}"));
+    }
+    let more = with("data = [\"involvement\"]", "data = [\"involvement\", \"state\"]");
+    let message = format!("'{policy}' allows more than involvement, and no more is answered");
+    found(&more, Severity::Warning, "sharing.toml", &message);
+}
+
+#[test]
+fn two_versions_of_one_sharing_policy_never_hold_together() {
+    let twice = "\n[[sharing_policy]]\nid = \"again\"\nnumber = \"HM-ISA-1\"\nuri = \"https://harrowmere.example/sharing-policies/front-door\"\nversion = \"4\"\nname = \"Again\"\nparties = [\"police\"]\ndata = [\"involvement\"]\npurposes = [\"section_47\"]\nlawful_basis = \"public_task\"\nanswered_alone_from = 80\nring = \"Front door\"\ntelephone = \"01632 960100\"\nstarts = 2027-01-01\n";
+    let message = "'Asking the front door whether somebody is known' and 'Again' are one policy, and both hold on some day";
+    found(&harrowmere_and("sharing.toml", twice), Severity::Error, "sharing.toml", message);
+}
+
+#[test]
+fn a_board_reads_whose_systems_may_ask() {
+    let folder = harrowmere_with("sharing.toml", "parties = [\"police\", ", "parties = [");
+    let changes = diff(&loaded(&invented::harrowmere()), &loaded(&folder));
+    let words: Vec<&str> = changes.iter().map(|change| change.words.as_str()).collect();
+    assert_eq!(words, ["'Asking the front door whether somebody is known' loses the agency 'Wendle Police'."]);
+}
