@@ -3,7 +3,7 @@
 use crate::{
     Action, Actor, AgencyCheckFacts, Answer, Area, ConsultationFacts, ContactFacts, DisagreementFacts,
     DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, RelativeFacts, Role, SchoolNoticeFacts,
-    StepFacts, Thing, TriageActionFacts, TriageFacts, decide,
+    StepFacts, SystemQuestionFacts, Thing, TriageActionFacts, TriageFacts, decide,
 };
 use kernel::{AccountId, Id, Uuid};
 
@@ -175,6 +175,7 @@ fn situations() -> Vec<(String, Thing)> {
     ));
     rows.extend(disagreements());
     rows.extend(consultations());
+    rows.extend(system_questions());
     rows.extend(Area::ALL.map(|area| (area.in_words().to_owned(), Thing::Area(area))));
     rows
 }
@@ -319,6 +320,20 @@ fn consultations() -> Vec<(String, Thing)> {
             "Advice about a restricted record, not named on it",
             ConsultationFacts { only: Some(vec![]), about_own_child: true },
         ),
+    ]
+}
+
+fn system_questions() -> Vec<(String, Thing)> {
+    let row = |words: &str, facts| (words.to_owned(), Thing::SystemQuestion(facts));
+    let only = |only| SystemQuestionFacts { only: Some(only), ..SystemQuestionFacts::default() };
+    vec![
+        row("A question from another system", SystemQuestionFacts::default()),
+        row(
+            "A question from another system about a child they work with",
+            SystemQuestionFacts { about_own_child: true, ..SystemQuestionFacts::default() },
+        ),
+        row("A question from another system about a restricted record, not named on it", only(vec![])),
+        row("A question from another system about a restricted record, named on it", only(vec![account(1)])),
     ]
 }
 

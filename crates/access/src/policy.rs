@@ -3,7 +3,7 @@
 use crate::{
     Action, Actor, AgencyCheckFacts, Area, ConsultationFacts, ContactFacts, DisagreementFacts,
     DiscussionFacts, DraftFacts, HandoverFacts, PersonFacts, RelativeFacts, Role, SchoolNoticeFacts,
-    StepFacts, Thing, TriageActionFacts, TriageFacts,
+    StepFacts, SystemQuestionFacts, Thing, TriageActionFacts, TriageFacts,
 };
 use kernel::AccountId;
 
@@ -46,6 +46,7 @@ pub fn decide(actor: &Actor, action: Action, thing: &Thing) -> Answer {
         Thing::Disagreement(found) => about_a_disagreement(actor, action, found),
         Thing::SchoolNotice(notice) => about_a_school_notice(actor, action, notice),
         Thing::Consultation(advice) => about_a_consultation(actor, action, advice),
+        Thing::SystemQuestion(question) => about_a_system_question(actor, action, question),
         Thing::Area(area) => in_an_area(actor.role, action, *area),
     }
 }
@@ -418,6 +419,23 @@ fn about_a_consultation(actor: &Actor, action: Action, advice: &ConsultationFact
     }
 }
 
+/// Whether another agency's system is told is decided by a qualified worker at the front door. Where a
+/// record is restricted, those who are named on it decide, and nobody else learns that it was asked.
+fn about_a_system_question(actor: &Actor, action: Action, question: &SystemQuestionFacts) -> Answer {
+    if kept_out(question.only.as_deref(), actor) {
+        return Answer::No;
+    }
+    let front_door = matches!(actor.role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+    let social_care = matches!(actor.role, Role::SocialWorker | Role::TeamManager);
+    let decides = front_door || (question.only.is_some() && social_care);
+    let works_with = question.about_own_child && (social_care || actor.role == Role::ConferenceChair);
+    match action {
+        Action::See => yes_if(decides || works_with),
+        Action::Decide => yes_if(decides),
+        Action::Add | Action::Authorise | Action::End | Action::Share => Answer::No,
+    }
+}
+
 fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
     let near_children = !matches!(standing(role), Standing::Apart);
     let front_door = matches!(standing(role), Standing::FrontDoor);
@@ -456,6 +474,11 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             role,
             Role::FrontDoorManager | Role::BusinessManager | Role::SafeguardingPartner | Role::Scrutineer
         )),
+        // The list holds what each may see; behind it every question is asked about.
+        (Area::SystemQuestions, Action::See) => yes_if(matches!(
+            role,
+            Role::FrontDoorSocialWorker | Role::FrontDoorManager | Role::SocialWorker | Role::TeamManager
+        )),
         (Area::Capacity, Action::See) => {
             yes_if(matches!(role, Role::FrontDoorManager | Role::BusinessManager))
         }
@@ -480,7 +503,8 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::Capacity
             | Area::AdviceLine
             | Area::SystemKeys
-            | Area::NotificationFiles,
+            | Area::NotificationFiles
+            | Area::SystemQuestions,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

@@ -12,17 +12,20 @@ pub enum Sending {
     Worry,
     /// A notification of an incident that the police attended.
     PoliceNotification,
+    /// A question whether a person is known, by the national drafts.
+    WhetherKnown,
 }
 
 impl Sending {
     /// Everything that can be sent.
-    pub const ALL: [Self; 2] = [Self::Worry, Self::PoliceNotification];
+    pub const ALL: [Self; 3] = [Self::Worry, Self::PoliceNotification, Self::WhetherKnown];
 
     /// The word in forms.
     pub fn code(self) -> &'static str {
         match self {
             Self::Worry => "worry",
             Self::PoliceNotification => "police_notification",
+            Self::WhetherKnown => "whether_known",
         }
     }
 
@@ -31,6 +34,7 @@ impl Sending {
         match self {
             Self::Worry => "Worries",
             Self::PoliceNotification => "Police notifications",
+            Self::WhetherKnown => "Questions whether a person is known",
         }
     }
 
@@ -61,14 +65,23 @@ pub enum SystemAsks<'a> {
         /// The agency that raised it; none for anybody else.
         agency: Option<&'a str>,
     },
+    /// The answer to a question that this agency's system asked.
+    TheAnswerTo {
+        /// The agency that asked it.
+        agency: &'a str,
+    },
 }
 
-/// May this system do this? Only what its key was made for, and only about its own agency's worries.
+/// May this system do this? Only what its key was made for, and only about what its own agency raised or
+/// asked.
 pub fn decide_for_system(system: &System, asks: SystemAsks<'_>) -> Answer {
     let allowed = !system.revoked
         && match asks {
             SystemAsks::ToSend(sending) => system.may_send.contains(&sending),
             SystemAsks::WhatBecameOf { agency } => agency == Some(system.agency.as_str()),
+            SystemAsks::TheAnswerTo { agency } => {
+                system.may_send.contains(&Sending::WhetherKnown) && agency == system.agency
+            }
         };
     if allowed { Answer::Allowed } else { Answer::No }
 }
@@ -99,5 +112,15 @@ mod tests {
         assert!(asks(Some("police")));
         assert!(!asks(Some("hospital")));
         assert!(!asks(None));
+    }
+
+    #[test]
+    fn a_system_hears_only_the_answers_to_its_own_agencys_questions() {
+        let asks = |may_send: &[Sending], agency| {
+            decide_for_system(&police(may_send), SystemAsks::TheAnswerTo { agency }).is_allowed()
+        };
+        assert!(asks(&[Sending::WhetherKnown], "police"));
+        assert!(!asks(&[Sending::WhetherKnown], "hospital"));
+        assert!(!asks(&[Sending::Worry], "police"));
     }
 }

@@ -356,3 +356,31 @@ fn a_restriction_closes_steps_and_discussions_to_everybody_not_named() {
         }
     }
 }
+
+#[test]
+fn whether_another_system_is_told_is_decided_by_qualified_workers_at_the_front_door() {
+    let question = Thing::SystemQuestion(SystemQuestionFacts::default());
+    for role in Role::ALL {
+        let decides = matches!(role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
+        assert_eq!(may(*role, Action::Decide, &question) == Answer::Allowed, decides, "{role:?}");
+    }
+    let own =
+        Thing::SystemQuestion(SystemQuestionFacts { about_own_child: true, ..SystemQuestionFacts::default() });
+    assert_eq!(may(Role::SocialWorker, Action::See, &own), Answer::Allowed);
+    assert_eq!(may(Role::SocialWorker, Action::Decide, &own), Answer::No);
+    assert_eq!(may(Role::PartnerPractitioner, Action::See, &own), Answer::No);
+}
+
+#[test]
+fn a_question_about_a_restricted_record_is_for_those_named_on_it_alone() {
+    let only =
+        |only| Thing::SystemQuestion(SystemQuestionFacts { only: Some(only), about_own_child: true });
+    for role in Role::ALL {
+        for action in Action::ALL {
+            assert_eq!(may(*role, action, &only(vec![account(7)])), Answer::No, "{role:?} {action:?}");
+        }
+    }
+    // Somebody named on it who works with children decides, so that it does not wait for nobody.
+    assert_eq!(may(Role::TeamManager, Action::Decide, &only(vec![account(1)])), Answer::Allowed);
+    assert_eq!(may(Role::PartnerPractitioner, Action::Decide, &only(vec![account(1)])), Answer::No);
+}

@@ -165,6 +165,15 @@ pub struct SchoolNoticeFacts {
     pub withdrawn: bool,
 }
 
+/// What the policy must know about a question from another agency's system whether a person is known.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SystemQuestionFacts {
+    /// Who alone may see it, where somebody it may be about has a restricted record.
+    pub only: Option<Vec<AccountId>>,
+    /// Does the actor work with the child it may be about?
+    pub about_own_child: bool,
+}
+
 /// A part of Sightline that holds no child's record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Area {
@@ -210,11 +219,13 @@ pub enum Area {
     SystemKeys,
     /// Uploading a file of police notifications.
     NotificationFiles,
+    /// Questions from other agencies' systems, as a list.
+    SystemQuestions,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -236,6 +247,7 @@ impl Area {
         Self::AdviceLine,
         Self::SystemKeys,
         Self::NotificationFiles,
+        Self::SystemQuestions,
     ];
 
     /// The words for the matrix.
@@ -262,6 +274,7 @@ impl Area {
             Self::Capacity => "The front door's capacity",
             Self::SystemKeys => "Keys of agencies' systems",
             Self::NotificationFiles => "Files of police notifications",
+            Self::SystemQuestions => "The list of questions from other systems",
         }
     }
 }
@@ -301,6 +314,8 @@ pub enum Thing {
     SchoolNotice(SchoolNoticeFacts),
     /// Advice that somebody asked the front door for.
     Consultation(ConsultationFacts),
+    /// A question from another agency's system whether a person is known.
+    SystemQuestion(SystemQuestionFacts),
     /// A part that holds no child's record.
     Area(Area),
 }
