@@ -21,5 +21,5 @@ pub fn kinds(kinds: store::Kinds) -> store::Kinds {
         .with::<disclosure::Disclosure>()
         .with::<agency_check::AgencyCheck>()
         .with::<school_notification::SchoolNotice>()
-        .with::<mais::QueryLog>()
+        .with::<mais::SystemQuestion>()
 }

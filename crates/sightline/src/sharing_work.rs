@@ -20,6 +20,16 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
         items.push(item(&row, "Answer what your agency was asked".to_owned(), href));
     }
     items.extend(notices(reader, app, actor, now)?);
+    for row in sharing::mais::waiting(reader, actor, now)? {
+        let agency = app.arrangements.agency(&row.question.agency);
+        items.push(Item {
+            about: agency.map_or_else(|| row.question.agency.clone(), |one| one.name.clone()),
+            what: "Decide whether their system is told that somebody is known".to_owned(),
+            href: format!("/system-questions/{}", row.question.id),
+            standing: None,
+            danger: false,
+        });
+    }
     let agency = |row: &CheckShown| {
         app.arrangements.agency(&row.check.agency).map_or_else(String::new, |one| one.name.clone())
     };

@@ -29,7 +29,7 @@ pub fn read_new_key(form: &mut Form, choices: &KeyChoices) -> Option<NewSystemKe
     let may_send: Vec<Sending> =
         Sending::ALL.into_iter().filter(|sending| form.values.chose(MAY_SEND, sending.code())).collect();
     if may_send.is_empty() {
-        form.errors.add(MAY_SEND, "Select what the system may send");
+        form.errors.add(MAY_SEND, "Select what the system may do");
     }
     if form.has_errors() {
         return None;

@@ -43,7 +43,7 @@ pub fn list_page(lines: &[KeyLine], places: &Places) -> View {
     let body = html! {
         h1.govuk-heading-l { "Keys of agencies' systems" }
         p.govuk-body {
-            "A key lets one system of one agency send worries here without anybody signing in. "
+            "A key lets one system of one agency send worries here, or ask whether somebody is known, without anybody signing in. "
             a.govuk-link href=(routes::AGENCY_SYSTEMS) { "How a system sends" }
         }
         (button_link(routes::NEW_SYSTEM_KEY, "Make a key", ButtonLook::Main))
@@ -53,7 +53,7 @@ pub fn list_page(lines: &[KeyLine], places: &Places) -> View {
             columns: vec![
                 Column::words("System"),
                 Column::words("Agency"),
-                Column::words("May send"),
+                Column::words("May do"),
                 Column::words("Last used"),
                 Column::words("State"),
             ],
@@ -72,10 +72,10 @@ pub fn new_page(form: &Form, tokens: &FormTokens, choices: &KeyChoices) -> View 
         h1.govuk-heading-l { (title) }
         @if choices.agencies.is_empty() {
             (inset(html! { p.govuk-body {
-                "The local arrangements let no agency send from its own system today, so there is nobody to make a key for."
+                "The local arrangements let no agency send or ask from its own system today, so there is nobody to make a key for."
             } }))
         } @else {
-            p.govuk-body { "The key is shown once, for you to hand to whoever runs the system. The agencies below are those that the local arrangements let send from their own systems." }
+            p.govuk-body { "The key is shown once, for you to hand to whoever runs the system. The agencies below are those that the local arrangements let send or ask from their own systems." }
             (post_form(PostForm { action: routes::NEW_SYSTEM_KEY, tokens, autosave: None }, html! {
                 (text_input(form, TextInput {
                     name: NAME,
@@ -92,7 +92,7 @@ pub fn new_page(form: &Form, tokens: &FormTokens, choices: &KeyChoices) -> View 
                 }))
                 (checkboxes(form, Checkboxes {
                     name: MAY_SEND,
-                    legend: "What may it send?",
+                    legend: "What may it do?",
                     choices: Sending::ALL.iter().map(|sending| Choice::new(sending.code(), sending.in_words())).collect(),
                     ..Checkboxes::default()
                 }))
@@ -112,7 +112,7 @@ pub fn shown_once_page(key: &SystemKey, word: &SystemWord, places: &Places) -> V
         (summary_list(&[
             SummaryRow::new("System", user_words(&key.name)),
             SummaryRow::words("Agency", places.agency_name(&key.agency)),
-            SummaryRow::words("May send", &may_send(key)),
+            SummaryRow::words("May do", &may_send(key)),
             SummaryRow::new("Key", html! { code.app-breaks { (word.words()) } }),
         ]))
         (inset(html! { p.govuk-body {
@@ -140,7 +140,7 @@ pub fn one_page(
         p.govuk-body { (state(key)) }
         (summary_list(&[
             SummaryRow::words("Agency", places.agency_name(&key.agency)),
-            SummaryRow::words("May send", &may_send(key)),
+            SummaryRow::words("May do", &may_send(key)),
             SummaryRow::new("Made", html! { (moment_in_words(key.made_at)) " by " (user_words(&line.made_by)) }),
             SummaryRow::words("Last used", &last_used(line)),
         ]))

@@ -223,6 +223,8 @@ pub struct Told {
     pub by: String,
     /// When they answered.
     pub at: Moment,
+    /// How it reached the front door.
+    pub how: How,
 }
 
 /// Records an agency's answer: its own, or what the front door was told and writes down.
@@ -240,7 +242,7 @@ pub fn answer(
     }
     let told = told.filter(|_| !is_asked(acting));
     let at = told.as_ref().map_or(acting.now, |told| told.at);
-    let how = if told.is_some() { How::Telephone } else { How::Here };
+    let how = told.as_ref().map_or(How::Here, |told| told.how);
     let discloses = !matches!(said, Said::CannotAnswer { .. });
     let disclosure: Option<DisclosureId> = discloses.then(|| next_id(acting.ids));
     let kind = said.in_words();
@@ -294,7 +296,7 @@ fn answer_disclosure(
 
 impl Disclosure {
     fn read_when_told(self, how: How, acting: &Acting<'_>) -> Self {
-        if how == How::Telephone { self.read_by(Some(acting.actor.account), acting.now) } else { self }
+        if matches!(how, How::Telephone | How::System) { self.read_by(Some(acting.actor.account), acting.now) } else { self }
     }
 }
 

@@ -242,7 +242,7 @@ fn an_answer_to_the_wrong_question_is_returned_asked_again_and_both_are_kept() {
 fn the_front_door_writes_down_an_answer_with_who_gave_it_and_when() {
     everywhere(|desk| {
         let (_, _, ids) = asked(desk);
-        let told = |by: &str, when: &str| Some(Told { by: by.into(), at: at(when) });
+        let told = |by: &str, when: &str| Some(Told { by: by.into(), at: at(when), how: How::Telephone });
         let write = |desk: &mut Desk, told: Option<Told>| {
             desk.act(&call_taker(), at("2026-11-03T14:30"), |work, acting| {
                 answer(work, acting, harrowmere(), ids[0], Said::NotKnown, told)
@@ -297,7 +297,7 @@ fn a_question_taken_back_is_neither_late_nor_answered() {
             })
         };
         assert!(matches!(late(desk, &police(), None), Err(CommandError::NotAllowed)));
-        let told = Told { by: "PC Ada Flint".into(), at: at("2026-11-03T11:30") };
+        let told = Told { by: "PC Ada Flint".into(), at: at("2026-11-03T11:30"), how: How::Telephone };
         assert_eq!(refusal(late(desk, &call_taker(), Some(told))), CheckRefusal::TakenBackAlready);
         desk.is_sound();
     });

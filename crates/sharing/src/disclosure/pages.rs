@@ -79,6 +79,9 @@ fn row(
                 BroughtAboutBy::SchoolNotice(id) if opens => {
                     a.govuk-link href={ "/school-notices/" (id) } { "The notice to the school" }
                 }
+                BroughtAboutBy::SystemRequest(id) if opens => {
+                    a.govuk-link href={ "/system-questions/" (id) } { "What their system asked" }
+                }
                 BroughtAboutBy::AgencyQuestion(_)
                 | BroughtAboutBy::AgencyAnswer(_)
                 | BroughtAboutBy::SchoolNotice(_)

@@ -3,7 +3,7 @@
 //! anybody, and more than one match is left to a person.
 
 use super::NHS_NUMBER;
-use super::exchange::Patient;
+use super::exchange::{OrganisationContact, Patient};
 use kernel::PersonId;
 use matching::names::{NameAgreement, NameWord, compare};
 use matching::text::plain;
@@ -90,4 +90,24 @@ pub fn best<'a>(asked: &Patient, people: impl IntoIterator<Item = &'a Person>) -
     let top = found.first().map_or(0, |found| found.hundredths);
     found.retain(|one| one.hundredths == top);
     found
+}
+
+/// The same answer as a scored list, as in FHIR `$match`: at most one entry, with its score and whom to
+/// ring. No patient leaves.
+///
+/// Source: MAIS, PUB03.
+pub fn scored_body(told: Option<(&OrganisationContact, u8)>) -> serde_json::Value {
+    let entry: Vec<serde_json::Value> = told
+        .into_iter()
+        .map(|(contact, hundredths)| {
+            let mut resource = serde_json::json!({ "resourceType": "Organization", "name": contact.name });
+            if let Some(fields) = resource.as_object_mut() {
+                fields.insert("telecom".to_owned(), serde_json::json!(contact.telecom));
+            }
+            // Written from the whole number, so that 99 hundredths is 0.99 and nothing near it.
+            let score = format!("0.{hundredths:02}").parse::<serde_json::Number>().unwrap_or_else(|_| 0.into());
+            serde_json::json!({ "resource": resource, "search": { "mode": "match", "score": score } })
+        })
+        .collect();
+    serde_json::json!({ "resourceType": "Bundle", "type": "searchset", "total": entry.len(), "entry": entry })
 }

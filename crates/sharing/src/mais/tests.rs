@@ -1,15 +1,16 @@
 //! The drafts: the examples hold, our people go there and back, and what another system may be told.
 
 use super::exchange::{FhirAddress, HumanName, OrganisationContact, Patient, Telecom};
+mod asked;
+mod pages;
+mod putting;
+
 use super::*;
-use crate::disclosure;
-use crate::stories::*;
-use kernel::{Date, Id, Known, MonthOfYear, PersonId, UncertainDate, Uuid, Year, next_id};
+use kernel::{Date, Id, Known, MonthOfYear, PersonId, UncertainDate, Uuid, Year};
 use people::{AddressKind, Ethnicity, IdentifierScheme, NameKind, Sex};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use store::{Fact, Fault};
 
 const BASE: &str = "https://harrowmere.example";
 const SECTION_47: &str = "https://www.legislation.gov.uk/ukpga/1989/41/section/47";
@@ -38,6 +39,12 @@ fn every_example_holds_by_the_drafts() {
     let yes: Parameters = holds(include_str!("examples/answer_yes.json"));
     let no: Parameters = holds(include_str!("examples/answer_no.json"));
     assert_eq!((yes, no), (answer_body(Some(&front_door())), answer_body(None)));
+    let number = read_request(include_str!("examples/fetch.json")).unwrap();
+    let review: Parameters = holds(include_str!("examples/answer_review.json"));
+    assert_eq!(review, review_body(&number));
+    assert_eq!(read_query(include_str!("examples/query.json")).unwrap().request, Some(number));
+    let list: serde_json::Value = serde_json::from_str(include_str!("examples/answer_list.json")).unwrap();
+    assert_eq!(list, scored_body(Some((&front_door(), 99))));
     let _: SharingPolicy = holds(include_str!("examples/policy.json"));
     let _: Request = holds(include_str!("examples/request.json"));
     let decision: Decision = holds(include_str!("examples/decision.json"));
@@ -265,8 +272,8 @@ fn twins_of_one_name_are_left_to_a_person() {
 
 // ---- Permitted, denied, or for a person ----
 
-fn policy() -> SharingPolicy {
-    holds(include_str!("examples/policy.json"))
+fn policy() -> Agreed {
+    Agreed { policy: holds(include_str!("examples/policy.json")), answered_alone_from: 70 }
 }
 
 fn found(hundredths: u8, people: usize, restricted: bool) -> FoundSoFar {
@@ -311,51 +318,41 @@ fn front_door() -> OrganisationContact {
 }
 
 #[test]
-fn a_yes_a_no_and_a_review_are_each_logged_and_only_a_yes_is_a_disclosure() {
-    everywhere(|desk| {
-        let now = at("2026-11-03T10:10");
-        let person = people::Person { id: next_id(&mut desk.ids), ..amara() };
-        desk.trial
-            .store
-            .write::<_, Fault>(store::trial::stamp(now), |work| {
-                work.add(&person, Fact::new("PersonRecorded", now))
-            })
-            .unwrap();
-        let query = read_query(include_str!("examples/query.json")).unwrap();
-        let (policy, lawful, contact) = (policy(), public_task(), front_door());
-        let ask = |desk: &mut Desk, agency: &str, like: &[people::Person]| {
-            let asked = Asked { agency, now, policy: &policy, lawful: &lawful, contact: &contact };
-            let ids = &mut desk.ids;
-            desk.trial
-                .store
-                .write::<_, Fault>(store::trial::stamp(now), |work| {
-                    answer_query(work, ids, &asked, &query, like)
-                })
-                .unwrap()
-        };
-        assert_eq!(ask(desk, "police", std::slice::from_ref(&person)), Ok(answer_body(Some(&contact))));
-        assert_eq!(ask(desk, "police", &[]), Ok(answer_body(None)));
-        assert_eq!(ask(desk, "housing", std::slice::from_ref(&person)), Err(MaisRefusal::Denied));
-        desk.restrict(person.id, &[]);
-        let sealed = desk.read(|reader| reader.kept_record(person.id)).unwrap();
-        assert_eq!(ask(desk, "police", &[sealed]), Err(MaisRefusal::ForReview));
+fn a_request_may_rest_on_any_policy_and_the_nearest_is_kept() {
+    let day = on("2026-11-03");
+    let mut other = policy();
+    other.policy.uri = "https://harrowmere.example/sharing-policies/other".into();
+    other.policy.purpose = vec!["https://example.org/why".into()];
+    let all = [policy(), other];
+    let sure = found(99, 1, false);
+    let under = |asks: &str, purpose: &str| decide_under(&all, asks, purpose, day, sure);
+    assert_eq!(under("police", SECTION_47).decided, Decided::Permit);
+    let by_the_other = under("police", "https://example.org/why");
+    assert_eq!((by_the_other.decided, by_the_other.policy), (Decided::Permit, all[1].policy.uri.clone()));
+    assert_eq!(under("police", "https://example.org/more").grounds, Grounds::PurposeNotAgreed);
+    assert_eq!(under("housing", SECTION_47).grounds, Grounds::NotAParty);
+    let none = decide_under(&[], "police", SECTION_47, day, sure);
+    assert_eq!((none.decided, none.grounds), (Decided::Deny, Grounds::NoPolicy));
+}
 
-        let told = desk.read(|reader| disclosure::of_people(reader, &[person.id]));
-        assert_eq!(told.len(), 1);
-        let logs: Vec<QueryLog> = desk
-            .read(|reader| reader.find::<QueryLog>("order by r.id", &[]))
-            .into_iter()
-            .map(|loaded| loaded.value)
-            .collect();
-        let kept: Vec<_> = logs.iter().map(|log| (log.decision.decided, log.answered_yes)).collect();
-        let expected = [
-            (Decided::Permit, true),
-            (Decided::Permit, false),
-            (Decided::Deny, false),
-            (Decided::Review, false),
-        ];
-        assert_eq!(kept, expected);
-        assert!(logs.iter().all(|log| log.standard == VERSION && log.decision.policy_version == "3"));
-        desk.is_sound();
-    });
+#[test]
+fn a_number_of_a_request_is_read_or_refused() {
+    let with = |part: &str| format!(r#"{{"resourceType":"Parameters","parameter":[{part}]}}"#);
+    let number = r#"{"name":"request","valueIdentifier":{"value":"R-1","system":"https://example.org"}}"#;
+    assert_eq!(read_request(&with(number)).unwrap().value, "R-1");
+    let empty = r#"{"name":"request","valueIdentifier":{"value":" ","system":"https://example.org"}}"#;
+    for wrong in ["", empty, r#"{"name":"request"}"#] {
+        assert_eq!(read_request(&with(wrong)), Err(ExchangeProblem::NoRequest), "{wrong}");
+    }
+    assert_eq!(read_request("{"), Err(ExchangeProblem::NotParameters));
+}
+
+#[test]
+fn more_than_such_things_hold_is_refused_before_anything_is_compared() {
+    let mut sent: serde_json::Value = serde_json::from_str(include_str!("examples/query.json")).unwrap();
+    let patient = "/parameter/0/resource/name";
+    *sent.pointer_mut(patient).unwrap() = serde_json::json!(vec![serde_json::json!({ "family": "Bell" }); 11]);
+    assert_eq!(read_query(&sent.to_string()), Err(ExchangeProblem::TooMuch));
+    *sent.pointer_mut(patient).unwrap() = serde_json::json!([{ "family": "B".repeat(201), "given": ["A"] }]);
+    assert_eq!(read_query(&sent.to_string()), Err(ExchangeProblem::TooMuch));
 }

@@ -2,6 +2,9 @@
 
 use super::rates::A_MINUTE_FOR_A_KEY;
 use super::shape::Shape;
+use super::mais::{
+    EXAMPLE_FETCH, EXAMPLE_LIST, EXAMPLE_NO, EXAMPLE_QUESTION, EXAMPLE_REVIEW, EXAMPLE_YES, HOW, MAIS_OPERATIONS,
+};
 use super::{LARGEST_BYTES, OPERATIONS, Operation, problem};
 use web_kit::{Cell, Column, Markup, Table, details, html, table, warning};
 
@@ -128,6 +131,7 @@ pub fn page(agencies: &[&str]) -> Markup {
             ]).collect(),
             ..Table::default()
         }))
+        (asking())
         h2.govuk-heading-m { "Versions" }
         p.govuk-body { (VERSIONS) }
         h2.govuk-heading-m { "Examples" }
@@ -136,6 +140,40 @@ pub fn page(agencies: &[&str]) -> Markup {
         }
         h2.govuk-heading-m { "What each thing holds" }
         @for shape in shapes() { (of_shape(shape)) }
+    }
+}
+
+/// What is sent and answered at the addresses of the drafts, each with what it is.
+const EXAMPLES: [(&str, &str); 6] = [
+    ("A question", EXAMPLE_QUESTION),
+    ("Known, and whom to ring", EXAMPLE_YES),
+    ("No match", EXAMPLE_NO),
+    ("A person decides", EXAMPLE_REVIEW),
+    ("Fetching the answer", EXAMPLE_FETCH),
+    ("The answer as a scored list", EXAMPLE_LIST),
+];
+
+fn asking() -> Markup {
+    html! {
+        h2.govuk-heading-m id="asking" { "Asking whether somebody is known" }
+        (table(Table {
+            caption: "Addresses for asking",
+            caption_hidden: true,
+            columns: ["Address", "What it does"].map(Column::words).to_vec(),
+            rows: MAIS_OPERATIONS.iter().map(|operation| vec![
+                Cell::from(html! { code.app-breaks { (operation.path) } }), Cell::words(operation.says),
+            ]).collect(),
+            ..Table::default()
+        }))
+        dl.govuk-summary-list {
+            @for (name, says) in HOW {
+                div.govuk-summary-list__row { dt.govuk-summary-list__key { (name) } dd.govuk-summary-list__value { (says) } }
+            }
+        }
+        p.govuk-body { "The rest is as above: POST, the key, the limits, and the errors. " code { "Idempotency-Key" } " is not used here." }
+        @for (name, example) in EXAMPLES {
+            (details(name, html! { p.govuk-body { code.app-user-text { (example) } } }))
+        }
     }
 }
 
@@ -169,6 +207,18 @@ pub fn document() -> String {
             refused.title(),
             refused.detail()
         ));
+    }
+    out.push_str("\n## Asking whether somebody is known\n\n| Address | What it does |\n| --- | --- |\n");
+    for operation in MAIS_OPERATIONS {
+        out.push_str(&format!("| `POST {}` | {} |\n", operation.path, operation.says));
+    }
+    out.push('\n');
+    for (name, says) in HOW {
+        out.push_str(&format!("- **{name}**: {says}\n"));
+    }
+    out.push_str("\nThe rest is as above: POST, the key, the limits, and the errors. `Idempotency-Key` is not used here.\n");
+    for (name, example) in EXAMPLES {
+        out.push_str(&format!("\n{name}:\n\n```json\n{}\n```\n", example.trim_end()));
     }
     out.push_str(&format!("\n## Versions\n\n{VERSIONS}\n\n## What each thing holds\n"));
     for shape in shapes() {

@@ -11,6 +11,7 @@ pub mod explain;
 pub mod file;
 pub mod file_pages;
 pub mod kept_file;
+pub mod mais;
 pub mod multipart;
 mod openapi;
 mod problem;
@@ -125,6 +126,19 @@ pub fn answer(
     address: &str,
     now: Moment,
 ) -> Result<Answered, Fault> {
+    let key = match let_in(app, asked, address, now)? {
+        Ok(key) => key,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    match operation.sends {
+        Some(sending) => send(app, operation, sending, &key, asked, now),
+        None => what_became_of_it(app, operation, &key, asked, now),
+    }
+}
+
+/// The key that a request came with, counted and noted as used; why nothing is done, where it may not ask or
+/// asks too often.
+fn let_in(app: &App, asked: &Asked, address: &str, now: Moment) -> Result<Result<KeyInUse, Refused>, Fault> {
     let key = match key_of(app, asked, address, now)? {
         Ok(key) => key,
         Err(refused) => return Ok(Err(refused)),
@@ -135,10 +149,7 @@ pub fn answer(
     if key.note_use {
         app.store.write::<_, Fault>(stamp(app, &key, now), |work| system_key::was_used(work, key.key.id))?;
     }
-    match operation.sends {
-        Some(sending) => send(app, operation, sending, &key, asked, now),
-        None => what_became_of_it(app, operation, &key, asked, now),
-    }
+    Ok(Ok(key))
 }
 
 /// Who stands beside what a system sends: its key, which says whose it is.

@@ -1,7 +1,7 @@
 //! The published description (OpenAPI 3.1), made from the same description that reads what is sent.
 
 use super::shape::{Field, Kind, Shape};
-use super::{OPERATIONS, Operation, shapes};
+use super::{OPERATIONS, Operation, mais, shapes};
 use crate::app::App;
 use kernel::Date;
 use serde_json::{Map, Value, json};
@@ -11,8 +11,8 @@ const PROBLEMS: [(u16, &str); 9] = [
     (400, "It cannot be read, or has no Idempotency-Key"),
     (401, "No key that can be used"),
     (403, "This key may not send this, or not today"),
-    (404, "Nothing here, or no receipt of your agency's"),
-    (409, "The Idempotency-Key came with something else before"),
+    (404, "Nothing here, or no receipt or question of your agency's"),
+    (409, "The Idempotency-Key, or the number of the request, came with something else before"),
     (413, "Larger than can be taken"),
     (415, "Not sent as JSON"),
     (422, "Some fields need to be put right"),
@@ -33,16 +33,19 @@ pub fn openapi(app: &App, today: Date) -> Value {
         describe(operation.answers, &sources, &mut schemas);
     }
     describe(&shapes::PROBLEM, &sources, &mut schemas);
-    let paths: Map<String, Value> = OPERATIONS
-        .iter()
-        .map(|operation| (operation.path.to_owned(), json!({ "post": described(operation) })))
-        .collect();
+    schemas.extend(mais::schemas());
+    let problems = problems();
+    let own = OPERATIONS.iter().map(|operation| (operation.path, described(operation)));
+    let drafts =
+        mais::MAIS_OPERATIONS.iter().map(|operation| (operation.path, mais::described(operation, &problems)));
+    let paths: Map<String, Value> =
+        own.chain(drafts).map(|(path, says)| (path.to_owned(), json!({ "post": says }))).collect();
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": format!("Sightline, {}", arrangements.name()),
             "version": "1",
-            "summary": "Worries and police notifications from agencies' own systems",
+            "summary": "Worries, police notifications and questions whether a person is known, from agencies' own systems",
             "description": "Everything that is sent stands in one queue and a qualified social worker decides. If a child may be in danger now, call 999 as well.",
         },
         "servers": [{ "url": "/" }],
@@ -57,6 +60,13 @@ pub fn openapi(app: &App, today: Date) -> Value {
     })
 }
 
+/// Everything that can go wrong, as it is answered.
+fn problems() -> Map<String, Value> {
+    let schema = json!({ "$ref": format!("#/components/schemas/{}", shapes::PROBLEM.name) });
+    let problem = |says: &str| json!({ "description": says, "content": { "application/problem+json": { "schema": schema } } });
+    PROBLEMS.iter().map(|(status, says)| (status.to_string(), problem(says))).collect()
+}
+
 fn described(operation: &Operation) -> Value {
     let schema = |shape: &Shape| json!({ "$ref": format!("#/components/schemas/{}", shape.name) });
     let content = |shape: &Shape| json!({ "application/json": { "schema": schema(shape), "example": shape.example() } });
@@ -67,13 +77,7 @@ fn described(operation: &Operation) -> Value {
         let recorded = json!({ "description": "Recorded", "content": content(operation.answers) });
         responses.insert("201".to_owned(), recorded);
     }
-    for (status, says) in PROBLEMS {
-        let problem = json!({
-            "description": says,
-            "content": { "application/problem+json": { "schema": schema(&shapes::PROBLEM) } },
-        });
-        responses.insert(status.to_string(), problem);
-    }
+    responses.extend(problems());
     let mut parameters = Vec::new();
     if operation.sends.is_some() {
         parameters.push(json!({

@@ -65,6 +65,15 @@ impl Refused {
         )
     }
 
+    pub(super) fn asked_otherwise() -> Self {
+        Self::new(
+            409,
+            "asked-otherwise",
+            "Another question came under this number before",
+            "Nothing was recorded. Give each new question a number of its own.",
+        )
+    }
+
     pub(super) fn too_large() -> Self {
         Self::new(
             413,
@@ -177,6 +186,7 @@ pub fn every() -> Vec<Refused> {
         Refused::way_closed("Every way to tell us is at /ways-in.".to_owned()),
         Refused::not_found(),
         Refused::sent_otherwise(),
+        Refused::asked_otherwise(),
         Refused::too_large(),
         Refused::not_json(),
         Refused::not_usable(Vec::new()),

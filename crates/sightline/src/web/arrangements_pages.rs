@@ -2,7 +2,7 @@
 
 use super::{Body, Call, Problem, Reply};
 use local::Timescale;
-use web_kit::{Cell, Column, Table, TagColour, html, table, tag, wide_table};
+use web_kit::{Cell, Column, Markup, Table, TagColour, html, table, tag, wide_table};
 
 /// What is in force today.
 pub fn arrangements(call: &Call<'_>) -> Result<Reply, Problem> {
@@ -29,6 +29,7 @@ pub fn arrangements(call: &Call<'_>) -> Result<Reply, Problem> {
             h2.govuk-heading-m { (pathway.name) }
             (front_door::contact::pages::pathway_steps(pathway))
         }
+        (sharing_policies(call))
         h2.govuk-heading-m { "Agencies" }
         ul.govuk-list.govuk-list--bullet { @for agency in now.agencies() { li { (agency.name) } } }
         h2.govuk-heading-m { "Boards and groups" }
@@ -36,6 +37,34 @@ pub fn arrangements(call: &Call<'_>) -> Result<Reply, Problem> {
         p.govuk-body { a.govuk-link href="/arrangements/clocks" { "Clocks: how long each piece of work may take, and where that comes from" } }
     };
     Ok(Body::new("Local arrangements", body).wide().into())
+}
+
+/// Whose systems may ask whether somebody is known, for what, and until when.
+fn sharing_policies(call: &Call<'_>) -> Markup {
+    let now = call.app.arrangements.as_at(call.today());
+    let agency = |id: &String| now.agencies().find(|one| &one.id == id).map(|one| one.name.as_str());
+    let purpose = |id: &String| now.purposes().find(|one| &one.id == id).map(|one| one.name.as_str());
+    let listed = |names: Vec<&str>| html! { ul.govuk-list { @for name in names { li { (name) } } } };
+    let rows = now.sharing_policies().map(|policy| {
+        let until = policy.ends.map_or_else(String::new, |last| format!(", until {}", kernel::day_in_words(last)));
+        vec![
+            Cell::from(html! { (policy.name) br; (policy.number) ", version " (policy.version) }),
+            Cell::from(listed(policy.parties.iter().filter_map(agency).collect())),
+            Cell::from(listed(policy.data.iter().map(|data| data.in_words()).collect())),
+            Cell::from(listed(policy.purposes.iter().filter_map(purpose).collect())),
+            Cell::words(&format!("From {}{until}", kernel::day_in_words(policy.starts))),
+        ]
+    });
+    html! {
+        h2.govuk-heading-m { "Whose systems may ask whether somebody is known" }
+        (table(Table {
+            caption: "Sharing policies", caption_hidden: true,
+            columns: ["Policy", "Whose systems may ask", "What is told", "What for", "When"].map(Column::words).to_vec(),
+            rows: rows.collect(),
+            empty: "No agency's system may ask today.",
+            ..Table::default()
+        }))
+    }
 }
 
 /// Every limit in force today.

@@ -74,9 +74,15 @@ fn mark_read(call: &Call<'_>, rows: &[CheckShown]) -> Result<(), Problem> {
 }
 
 /// The ways from the queue to what waits for agencies.
-pub fn links() -> Markup {
+pub fn links(call: &Call<'_>) -> Markup {
+    let asked_of_us = call.visitor.as_ref().is_some_and(|visitor| {
+        access::decide(&visitor.actor, Action::See, &Thing::Area(Area::SystemQuestions)).is_allowed()
+    });
     html! {
         p.govuk-body { a.govuk-link href="/agency-checks" { "Agencies still to answer" } }
+        @if asked_of_us {
+            p.govuk-body { a.govuk-link href="/system-questions" { "Questions from other agencies' systems" } }
+        }
         p.govuk-body { a.govuk-link href="/school-notices" { "Notices to schools" } }
         p.govuk-body { a.govuk-link href="/advice" { "Advice line" } }
         p.govuk-body { a.govuk-link href="/wall" { "Wall screen, without names" } }
@@ -270,7 +276,7 @@ fn refusal_in_words(call: &Call<'_>, refusal: &CheckRefusal) -> String {
 // ---- One question ----
 
 /// The question in the address, if this visitor may do this to it.
-fn shown(call: &Call<'_>, action: Action) -> Result<CheckShown, Problem> {
+pub(super) fn shown(call: &Call<'_>, action: Action) -> Result<CheckShown, Problem> {
     let id: AgencyCheckId = call.id(0)?;
     let actor = &call.visitor()?.actor;
     let found = call
@@ -281,7 +287,7 @@ fn shown(call: &Call<'_>, action: Action) -> Result<CheckShown, Problem> {
 }
 
 /// Shows a page of one question with ids turned into names, marked as holding personal data.
-fn page(
+pub(super) fn page(
     call: &Call<'_>,
     title: &'static str,
     form: &Form,
@@ -331,7 +337,7 @@ pub fn one(call: &Call<'_>) -> Result<Reply, Problem> {
     page(call, "What an agency was asked", &Form::blank(), |names| pages::check_page(&row, own, names))
 }
 
-fn sent_on(call: &Call<'_>, row: &CheckShown, words: &str) -> Result<Reply, Problem> {
+pub(super) fn sent_on(call: &Call<'_>, row: &CheckShown, words: &str) -> Result<Reply, Problem> {
     let href = if is_asked(call)? {
         format!("/agency-checks/{}", row.check.id)
     } else {

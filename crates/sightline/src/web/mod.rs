@@ -37,6 +37,7 @@ mod signing_in;
 mod step_pages;
 mod system_key_pages;
 mod system_pages;
+mod system_question_pages;
 mod theme_pages;
 mod triage_action_pages;
 mod triage_line_pages;

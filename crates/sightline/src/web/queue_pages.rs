@@ -33,7 +33,7 @@ pub fn queue(call: &Call<'_>) -> Result<Reply, Problem> {
         Some(rows) => pages::queue_page(&rows, call.today(), &source),
         None => queue_view::pages::nothing_matches(),
     };
-    let markup = web_kit::html! { (banner) (list) (filters) (super::check_pages::links()) };
+    let markup = web_kit::html! { (banner) (list) (filters) (super::check_pages::links(call)) };
     Ok(Body::new("Contacts waiting at the front door", markup).wide().marked_if(!nobody).into())
 }
 

@@ -6,7 +6,7 @@ use super::{
     check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts, family_pages,
     follow_pages, front_page, handover_pages, look_pages, merging_pages, notification_pages, queue_pages,
     raising, record_pages, restriction_pages, school_pages, search_pages, sharing_pages, signing_in,
-    step_pages, system_key_pages, system_pages, theme_pages, triage_action_pages, triage_line_pages,
+    step_pages, system_key_pages, system_pages, system_question_pages, theme_pages, triage_action_pages, triage_line_pages,
     triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
 };
 use crate::api;
@@ -92,6 +92,7 @@ const CAPACITY: Who = Who::May(Action::See, Area::Capacity);
 const DISAGREEMENTS: Who = Who::May(Action::See, Area::Disagreements);
 const FILES: Who = Who::May(Action::See, Area::NotificationFiles);
 const KEYS: Who = Who::May(Action::See, Area::SystemKeys);
+const SYSTEM_QUESTIONS: Who = Who::May(Action::See, Area::SystemQuestions);
 const MY_WORK: Who = Who::May(Action::See, Area::MyWork);
 
 /// Every address there is.
@@ -151,6 +152,13 @@ pub const ROUTES: &[Route] = &[
     system("/api/v1/worries", system_pages::raise),
     system("/api/v1/police-notifications", system_pages::notify),
     system("/api/v1/outcomes", system_pages::ask),
+    system("/mais/v0/Patient/$person-info-query", system_pages::person_info),
+    system("/mais/v0/Patient/$match", system_pages::match_person),
+    system("/mais/v0/Patient/$person-info-answer", system_pages::person_info_answer),
+    // what they asked: the exact question is asked about behind each of these
+    get("/system-questions", SYSTEM_QUESTIONS, system_question_pages::list),
+    get("/system-questions/{id}", Who::SignedIn, system_question_pages::one),
+    post("/system-questions/{id}", Who::SignedIn, system_question_pages::decide),
     get("/notifications", FILES, notification_pages::choose),
     post_file("/notifications", FILES, notification_pages::take),
     get("/notifications/pattern.csv", FILES, notification_pages::pattern),
@@ -191,6 +199,8 @@ pub const ROUTES: &[Route] = &[
     post("/agency-checks/{id}/return", QUEUE, check_pages::returned),
     get("/agency-checks/{id}/take-back", QUEUE, check_pages::ask_take_back),
     post("/agency-checks/{id}/take-back", QUEUE, check_pages::taken_back),
+    get("/agency-checks/{id}/system", QUEUE, system_question_pages::ask_system),
+    post("/agency-checks/{id}/system", QUEUE, system_question_pages::system_answered),
     get("/wall", WALL, wall_pages::wall),
     // referrals that wait for a social worker
     get("/unallocated", UNALLOCATED, allocating_pages::list),

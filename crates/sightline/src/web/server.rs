@@ -264,7 +264,11 @@ const TOO_LARGE: &str = "This is larger than can be taken";
 
 /// What is answered to an agency's system. What is wrong is said as RFC 9457 has it.
 fn json(status: u16, body: &serde_json::Value, retry_after: Option<u32>) -> Response {
-    let kind = if status < 400 { "application/json" } else { "application/problem+json" };
+    let kind = match body.get("resourceType") {
+        _ if 400 <= status => "application/problem+json",
+        Some(_) => "application/fhir+json",
+        None => "application/json",
+    };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, [(header::CONTENT_TYPE, kind)], body.to_string()).into_response();
     if let Some(seconds) = retry_after {

@@ -3,13 +3,14 @@
 use super::check_pages::agency_namer;
 use super::queue_pages::act;
 use super::record_pages::{body, form_body, header, on_record};
+use super::system_question_pages;
 use super::{Call, Outcome, Problem, Reply};
 use access::{Action, Actor};
 use record::{OpenRecord, Part, paths};
 use sharing::agency_check::pages::Names;
 use sharing::disclosure::{self, BroughtAboutBy, Disclosure, DisclosureId, DisclosureRefusal, pages};
 use sharing::lawful::pages::LawfulSetting;
-use sharing::{agency_check, school_notification};
+use sharing::{agency_check, mais, school_notification};
 use std::collections::HashSet;
 use store::{Fault, Reader};
 use web_kit::{Form, NoticeKind};
@@ -18,7 +19,7 @@ use web_kit::{Form, NoticeKind};
 pub fn show(call: &Call<'_>) -> Result<Reply, Problem> {
     let actor = call.visitor()?.actor.clone();
     on_record(call, Action::See, |found, reading| {
-        let (rows, open) = call.app.store.read::<_, Fault>(|reader| {
+        let (rows, open, asked) = call.app.store.read::<_, Fault>(|reader| {
             let rows = disclosure::of_people(reader, found.same())?;
             let mut open: HashSet<DisclosureId> = HashSet::new();
             for one in &rows {
@@ -26,7 +27,8 @@ pub fn show(call: &Call<'_>) -> Result<Reply, Problem> {
                     open.insert(one.id);
                 }
             }
-            Ok((rows, open))
+            let asked = mais::of_people(reader, found.same(), &actor, call.now)?;
+            Ok((rows, open, asked))
         })?;
         let agency = agency_namer(call);
         let names = Names { account: reading.names, agency: &agency };
@@ -39,6 +41,11 @@ pub fn show(call: &Call<'_>) -> Result<Reply, Problem> {
             call.today(),
             names,
         );
+        let purpose = system_question_pages::purpose_namer(call);
+        let part = web_kit::html! {
+            (part)
+            (mais::asked_part(&asked, mais::Words { names, purpose: &purpose }))
+        };
         let header = header(call, found, reading)?;
         Ok(body("Sharing", record::record_page(&header, Part::Sharing, part), found).into())
     })
@@ -59,7 +66,11 @@ fn opens(call: &Call<'_>, reader: &mut Reader<'_>, one: &Disclosure, actor: &Act
             }
             Err(_) => false,
         },
-        BroughtAboutBy::Worker | BroughtAboutBy::SystemRequest(_) => false,
+        BroughtAboutBy::SystemRequest(id) => match id.parse() {
+            Ok(id) => mais::one(reader, id, actor, call.now)?.is_some(),
+            Err(_) => false,
+        },
+        BroughtAboutBy::Worker => false,
     })
 }
 

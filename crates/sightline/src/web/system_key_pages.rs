@@ -19,7 +19,13 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
 }
 
 fn choices(call: &Call<'_>) -> KeyChoices {
-    KeyChoices { agencies: super::system_pages::agencies(call) }
+    let mut agencies = super::system_pages::agencies(call);
+    for asks in super::system_pages::agencies_that_ask(call) {
+        if !agencies.contains(&asks) {
+            agencies.push(asks);
+        }
+    }
+    KeyChoices { agencies }
 }
 
 fn asked(call: &Call<'_>, form: &Form) -> Reply {
@@ -43,6 +49,19 @@ pub fn make(call: &Call<'_>) -> Result<Reply, Problem> {
             MAY_SEND,
             "Police notifications can be sent by the police alone. Select what this system sends",
         );
+        return Ok(asked(call, &form));
+    }
+    let (sends, asks): (Vec<Sending>, Vec<Sending>) =
+        new.may_send.iter().partition(|sending| **sending != Sending::WhetherKnown);
+    let is_among = |all: Vec<(String, String)>| all.iter().any(|(id, _)| *id == new.agency);
+    if !sends.is_empty() && !is_among(super::system_pages::agencies(call)) {
+        let says = "The local arrangements do not let this agency's systems send anything. Select only questions";
+        form.errors.add(MAY_SEND, says);
+        return Ok(asked(call, &form));
+    }
+    if !asks.is_empty() && !is_among(super::system_pages::agencies_that_ask(call)) {
+        let says = "This agency is no partner of a sharing policy, so its systems may not ask. Select what it sends";
+        form.errors.add(MAY_SEND, says);
         return Ok(asked(call, &form));
     }
     let mut made = None;

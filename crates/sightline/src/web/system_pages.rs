@@ -1,9 +1,11 @@
 //! What agencies' systems ask, and the page that explains how.
 
 use super::{Body, Call, Problem, Reply};
-use crate::api::{self, Operation, Refused, explain};
+use crate::api::mais::{self, MaisOperation};
+use crate::api::{self, Answered, Operation, Refused, explain};
 use crate::randomness;
 use local::WayInKind;
+use store::Fault;
 
 /// How an agency's system sends.
 pub fn explain(call: &Call<'_>) -> Result<Reply, Problem> {
@@ -17,6 +19,16 @@ pub fn agencies(call: &Call<'_>) -> Vec<(String, String)> {
     let now = call.app.arrangements.as_at(call.today());
     now.agencies()
         .filter(|agency| api::way_in(call.app, WayInKind::Api, &agency.id, call.now).is_ok())
+        .map(|agency| (agency.id.clone(), agency.name.clone()))
+        .collect()
+}
+
+/// The agencies whose systems may ask whether somebody is known today, by id and name.
+pub fn agencies_that_ask(call: &Call<'_>) -> Vec<(String, String)> {
+    let now = call.app.arrangements.as_at(call.today());
+    let is_party = |id: &String| now.sharing_policies().any(|policy| policy.parties.contains(id));
+    now.agencies()
+        .filter(|agency| is_party(&agency.id))
         .map(|agency| (agency.id.clone(), agency.name.clone()))
         .collect()
 }
@@ -41,13 +53,38 @@ pub fn ask(call: &Call<'_>) -> Result<Reply, Problem> {
     Ok(answered(call, &api::ASK))
 }
 
+/// Whether somebody is known.
+pub fn person_info(call: &Call<'_>) -> Result<Reply, Problem> {
+    Ok(asked(call, &mais::PERSON_INFO))
+}
+
+/// The same, as a scored list.
+pub fn match_person(call: &Call<'_>) -> Result<Reply, Problem> {
+    Ok(asked(call, &mais::MATCH))
+}
+
+/// The answer to an earlier question.
+pub fn person_info_answer(call: &Call<'_>) -> Result<Reply, Problem> {
+    Ok(asked(call, &mais::PERSON_INFO_ANSWER))
+}
+
+fn asked(call: &Call<'_>, operation: &MaisOperation) -> Reply {
+    let answer = mais::answer(call.app, operation, &call.sent.asked, &call.address, call.now);
+    in_json(operation.path, answer)
+}
+
 fn answered(call: &Call<'_>, operation: &Operation) -> Reply {
-    let refused = match api::answer(call.app, operation, &call.sent.asked, &call.address, call.now) {
+    let answer = api::answer(call.app, operation, &call.sent.asked, &call.address, call.now);
+    in_json(operation.path, answer)
+}
+
+fn in_json(path: &str, answer: Result<Answered, Fault>) -> Reply {
+    let refused = match answer {
         Ok(Ok((status, body))) => return Reply::Json { status, body, retry_after: None },
         Ok(Err(refused)) => refused,
         Err(fault) => {
             let reference = randomness::word().chars().take(8).collect::<String>();
-            tracing::error!(reference = %reference, path = operation.path, "{fault}");
+            tracing::error!(reference = %reference, path = path, "{fault}");
             Refused::broken(&reference)
         }
     };

@@ -3,6 +3,7 @@
 use super::asking::people_list;
 use super::{Names, badge, rating_tag};
 use crate::agency_check::{CheckShown, Said, Told};
+use crate::disclosure::How;
 use kernel::Moment;
 use web_kit::{
     Choice, DateInput, DateRule, Form, FormTokens, InputKind, InputWidth, LabelSize, Markup, PostForm,
@@ -161,5 +162,5 @@ fn read_told(form: &mut Form, now: Moment) -> Option<Told> {
     let day = form.need_date("told_on", "Day they answered", DateRule::TodayOrPast, now.date());
     let time = form.need_time("told_at", "Time they answered");
     let (day, time) = day.zip(time)?;
-    Some(Told { by: by?, at: Moment::on(day, time.hour, time.minute) })
+    Some(Told { by: by?, at: Moment::on(day, time.hour, time.minute), how: How::Telephone })
 }

@@ -67,6 +67,9 @@ fn what_to_do(shown: &CheckShown, answers_itself: bool) -> Markup {
                 @if may(Action::Add) {
                     (button_link(&to("answer"), if answers_itself { "Answer" } else { "Write down their answer" }, ButtonLook::Main))
                 }
+                @if may(Action::Add) && !answers_itself {
+                    p.govuk-body { a.govuk-link href=(to("system")) { "Ask their system whether they know somebody" } }
+                }
                 @if may(Action::End) {
                     p.govuk-body { a.govuk-link href=(to("take-back")) { "Take the question back" } }
                 }
