@@ -14,6 +14,7 @@ export async function systems(world) {
   const key = await report.check('systems: a key is made, shown once, and its page explains how to send', () => aKey(world))
   if (key) await report.check('systems: what a system sends stands in the queue, once, and high risk goes first', () => send(world, key))
   await report.check('systems: a file is read, says which line is broken, and is sent only when somebody says so', () => aFile(world))
+  if (key) await report.check('systems: a system asks whether a child is known, a person decides, and the answer is fetched', () => askWhetherKnown(world))
   if (key) await report.check('systems: a key that was taken back sends nothing', () => takeBack(world, key))
 }
 
@@ -161,6 +162,93 @@ async function aFile(world) {
   await look(teacher, 'turned away')
   await teacher.shot('notifications-turned-away')
   await teacher.close()
+}
+
+const DRAFT = '/mais/v0/Patient'
+
+async function question(world, key, end, parameter) {
+  const answer = await fetch(`${world.base}${DRAFT}/${end}`, {
+    method: 'POST', body: JSON.stringify({ resourceType: 'Parameters', parameter }),
+    headers: { 'Authorization': `Bearer ${key}`, 'Content-Type': 'application/fhir+json' },
+  })
+  return { status: answer.status, kind: answer.headers.get('content-type'), body: await answer.json() }
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** A child of the queue who has a record with a whole date of birth. */
+async function aKnownChild(worker) {
+  await worker.go('/queue')
+  const links = await worker.page.locator('main a[href^="/contacts/"]').evaluateAll(all => all.map(a => a.getAttribute('href')))
+  for (const href of links.slice(0, 40)) {
+    await worker.go(href)
+    const record = worker.page.locator('main a[href^="/people/"]').first()
+    if (!await record.count()) continue
+    const path = await record.getAttribute('href')
+    await worker.go(path)
+    const born = (await worker.words()).match(/born (\d{1,2}) (\w+) (\d{4})/)
+    const names = (await worker.heading()).trim().split(/\s+/)
+    if (!born || names.length !== 2) continue
+    const month = MONTHS.indexOf(born[2]) + 1
+    const day = `${born[3]}-${String(month).padStart(2, '0')}-${born[1].padStart(2, '0')}`
+    return { path, given: names[0], family: names[1], born: day }
+  }
+  return undefined
+}
+
+async function askWhetherKnown(world) {
+  const administrator = await world.visitor('Administrator')
+  await administrator.go('/system-keys/new')
+  await administrator.page.locator('[name="name"]').fill('Crime recording, questions')
+  await administrator.page.locator('select[name="agency"]').selectOption('police')
+  await administrator.page.locator('[name="may_send"][value="whether_known"]').check()
+  await administrator.press('Make the key')
+  const key = (await administrator.words()).match(/sightline_[0-9a-f]{64}/)?.[0]
+  expect(key, `no key is shown: ${await administrator.words()}`)
+  await administrator.close()
+
+  const worker = await world.visitor('Front door social worker')
+  await worker.go('/system-questions')
+  await look(worker, 'none')
+  const child = await aKnownChild(worker)
+  expect(child, 'no child of the queue has a record with a date of birth')
+  const patient = { resourceType: 'Patient', name: [{ family: child.family, given: [child.given] }], birthDate: child.born }
+  const number = { name: 'request', valueIdentifier: { value: 'WP-REQ-90001', system: 'https://wendle-police.example/requests' } }
+  const why = { name: 'reason', valueUri: 'https://www.legislation.gov.uk/ukpga/1989/41/section/47' }
+  const asked = await question(world, key, '$person-info-query', [{ name: 'resource', resource: patient }, why, number])
+  expect(asked.status === 202 && asked.kind === 'application/fhir+json', `a name and a date alone: ${asked.status} ${JSON.stringify(asked.body)}`)
+  const nobody = { ...patient, name: [{ family: 'Zzyzx', given: ['Quill'] }] }
+  const none = await question(world, key, '$person-info-query', [{ name: 'resource', resource: nobody }, why])
+  expect(none.status === 200 && none.body.parameter[0].valueBoolean === false && none.body.parameter.length === 1, `nobody: ${JSON.stringify(none.body)}`)
+
+  await worker.go('/work')
+  await worker.page.locator('main a[href^="/system-questions/"]').first().click()
+  await worker.page.waitForLoadState()
+  expect(await worker.page.locator('input:checked').count() === 0, 'something is chosen before anybody chose')
+  await look(worker, 'to decide')
+  await worker.shot('system-question')
+  await worker.narrowShot('system-question-320')
+  await worker.press('Record the decision')
+  await look(worker, 'errors')
+  await worker.shot('system-question-errors')
+  await worker.page.locator('[name="tell"]').first().check()
+  await worker.page.locator('[name="why"]').fill('The officer rang and gave the school as well.')
+  await worker.press('Record the decision')
+  await look(worker, 'decided')
+  await worker.shot('system-question-decided')
+  const fetched = await question(world, key, '$person-info-answer', [number])
+  expect(fetched.status === 200 && fetched.body.parameter[0].valueBoolean === true, `fetched: ${JSON.stringify(fetched.body)}`)
+  await worker.go('/system-questions')
+  await look(worker, 'with questions')
+  await worker.shot('system-questions')
+  await worker.narrowShot('system-questions-320')
+  await worker.go(`${child.path}/sharing`)
+  expect((await worker.words()).includes('That they are known here, and whom to ring'), 'the child\'s page does not say what was told')
+  await look(worker, 'asked by a system')
+  await worker.shot('sharing-asked-by-a-system')
+  await worker.go('/arrangements')
+  await worker.shot('arrangements-policies')
+  await worker.close()
 }
 
 async function takeBack(world, key) {

@@ -1,9 +1,9 @@
 //! What people do with a contact. Each loads, asks the model, saves, and records who and why, in
 //! the piece of work it is given.
 
-use super::{Contact, ContactRefusal, Identity, IdentityHow, Stage};
+use super::{Contact, ContactRefusal, Identity, IdentityHow, RiskCorrected, Stage};
 use crate::threshold_decision::{self, Proposal, Situation};
-use crate::worry::{ChildDescribed, Consent, Worry};
+use crate::worry::{AssessedRisk, ChildDescribed, Consent, Worry};
 use access::{Action, Answer, Thing};
 use journey::ContactDecided;
 use kernel::{ContactId, Moment, PersonId, next_id};
@@ -161,6 +161,43 @@ pub fn record_consent(work: &mut Work<'_>, acting: &Acting<'_>, id: ContactId, c
     let mut contact = load(work, acting, Action::Add, id)?;
     contact.value = contact.value.with_consent(consent).map_err(refused)?;
     work.save(&contact, Fact::new("ConsentRecorded", acting.now))?;
+    Ok(())
+}
+
+/// The police put right the risk they gave an incident, and somebody at the front door writes it down. It
+/// is the incident's, so it holds for every child of it.
+pub fn correct_risk(
+    work: &mut Work<'_>,
+    acting: &Acting<'_>,
+    id: ContactId,
+    to: AssessedRisk,
+    told_by: &str,
+    why: &str,
+) -> Done<()> {
+    let asked = load(work, acting, Action::Add, id)?.value;
+    let worry = work.load::<Worry>(asked.worry)?.ok_or(CommandError::NotFound)?.value;
+    let rated = worry.how.incident.as_ref().is_some_and(|found| found.risk.is_some() || found.risk_missing);
+    if !rated {
+        return Err(refused(ContactRefusal::NoRiskIsGiven));
+    }
+    let corrected = RiskCorrected {
+        was: None,
+        to,
+        told_by: told_by.trim().to_owned(),
+        why: why.trim().to_owned(),
+        by: acting.actor.account,
+        at: acting.now,
+    };
+    for other in worry.contacts {
+        let Some(mut contact) = work.load::<Contact>(other)? else { continue };
+        contact.value = match contact.value.with_risk(corrected.clone()) {
+            Ok(next) => next,
+            // A brother or sister whose contact says so already: nothing of it changes.
+            Err(ContactRefusal::SameRisk) if other != id => continue,
+            Err(refusal) => return Err(refused(refusal)),
+        };
+        work.save(&contact, Fact::because("AbuseRiskCorrected", acting.now, corrected.why.clone()))?;
+    }
     Ok(())
 }
 

@@ -10,13 +10,15 @@ pub mod pages;
 mod queries;
 mod record;
 #[cfg(test)]
+mod risk_tests;
+#[cfg(test)]
 mod tests;
 
 pub use commands::{
-    ChildChoice, ChildIdentified, agree_decision, decide_again, decide_contact, identify_child,
+    ChildChoice, ChildIdentified, agree_decision, correct_risk, decide_again, decide_contact, identify_child,
     record_consent, send_decision_back, tell_referrer,
 };
-pub use model::{Challenged, Contact, ContactRefusal, Identity, IdentityHow, Stage, Told};
+pub use model::{Challenged, Contact, ContactRefusal, Identity, IdentityHow, RiskCorrected, Stage, Told};
 pub(crate) use queries::may_see;
 pub use queries::{
     ContactInFull, OwnWorry, QueueRow, RaisedRow, contact_in_full, earlier_contacts, history_lines,

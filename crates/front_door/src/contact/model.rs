@@ -59,6 +59,23 @@ pub struct Challenged {
     pub why: String,
 }
 
+/// That the police put right the risk they gave an incident. What they gave before stays.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RiskCorrected {
+    /// The risk before; nothing where none was sent.
+    pub was: Option<AssessedRisk>,
+    /// The risk it was put right to.
+    pub to: AssessedRisk,
+    /// Who in the police said so.
+    pub told_by: String,
+    /// Why.
+    pub why: String,
+    /// Who wrote it down.
+    pub by: AccountId,
+    /// When.
+    pub at: Moment,
+}
+
 /// Information reaching the front door about one child.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Contact {
@@ -85,6 +102,9 @@ pub struct Contact {
     /// The risk, for a child at an incident of domestic abuse that the police gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub abuse_risk: Option<AssessedRisk>,
+    /// Each time that the police put their risk right, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risk_corrected: Vec<RiskCorrected>,
     /// Do the family know and agree? May be brought up to date by a worker.
     pub consent: Consent,
     /// Who the child is, once somebody has found out.
@@ -163,6 +183,18 @@ pub enum ContactRefusal {
     /// A decision rests on what the family said.
     #[error("A decision rests on what the family said, so their answer cannot be changed here")]
     FamilyAnswerStands,
+    /// The incident was no domestic abuse, so the police rate none.
+    #[error("The police give a risk to incidents of domestic abuse alone")]
+    NoRiskIsGiven,
+    /// It is that risk already.
+    #[error("The risk is that one already. Select what it is put right to.")]
+    SameRisk,
+    /// Who said so is needed.
+    #[error("Enter who in the police told you")]
+    NobodyTold,
+    /// Why is needed.
+    #[error("Enter why the risk is put right")]
+    NoWhy,
     /// The record was merged with another.
     #[error("That record was merged with another. Choose the record that is kept up.")]
     MergedRecord,
@@ -186,6 +218,7 @@ impl Contact {
             home: worry.home.clone(),
             danger: worry.danger,
             abuse_risk: worry.how.incident.as_ref().and_then(|incident| incident.risk.clone()),
+            risk_corrected: Vec::new(),
             consent: worry.consent.clone(),
             identity: None,
             decision: None,
@@ -211,6 +244,23 @@ impl Contact {
         let (told, looks) = (self.told.clone(), self.looks.clone());
         again.challenged.push(Challenged { decision, told, looks, at, why: why.trim().to_owned() });
         Ok(again)
+    }
+
+    /// The contact with the risk that the police put right. What they gave before stays beside it, and so does
+    /// whatever was decided on it.
+    pub fn with_risk(&self, corrected: RiskCorrected) -> Result<Self, ContactRefusal> {
+        if self.abuse_risk.as_ref().is_some_and(|risk| risk.level == corrected.to.level) {
+            return Err(ContactRefusal::SameRisk);
+        }
+        if corrected.told_by.trim().is_empty() {
+            return Err(ContactRefusal::NobodyTold);
+        }
+        if corrected.why.trim().is_empty() {
+            return Err(ContactRefusal::NoWhy);
+        }
+        let mut next = Self { abuse_risk: Some(corrected.to.clone()), ..self.clone() };
+        next.risk_corrected.push(RiskCorrected { was: self.abuse_risk.clone(), ..corrected });
+        Ok(next)
     }
 
     /// What it waits for.

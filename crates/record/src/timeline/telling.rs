@@ -113,7 +113,7 @@ impl<'a> Telling<'a> {
                 Ok(())
             }
             // Who was told what has a page of its own.
-            "disclosure" => Ok(()),
+            "disclosure" | "mais_query" => Ok(()),
             _ => self.tell_stage(entry, image),
         }
     }

@@ -159,5 +159,5 @@ pub fn answers(call: &Call<'_>) -> Result<Option<FormValues>, Problem> {
     if found.became.is_some() {
         return Ok(None);
     }
-    Ok(Some(pages::answers_for_a_worry(&found, &|id| agency_name(call, id))))
+    Ok(Some(pages::answers_for_a_worry(&found)))
 }

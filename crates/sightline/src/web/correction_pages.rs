@@ -1,10 +1,14 @@
-//! Correcting who somebody is: the form, what will change, and then the change.
+//! Correcting who somebody is: the form, what will change, and then the change; and putting right the risk
+//! that the police gave an incident.
 
-use super::queue_pages::act;
+use super::queue_pages::{act, to_add_to};
 use super::record_pages::{body, form_body, header, on_record, try_out};
-use super::{Call, Outcome, Problem, Reply};
+use super::{Body, Call, Outcome, Problem, Reply};
 use access::Action;
+use front_door::contact::{self, Contact, ContactRefusal};
+use front_door::worry::AssessedRisk;
 use kernel::PersonId;
+use local::AbuseRisk;
 use record::corrections::{self, CorrectionRefusal, pages};
 use record::{OpenRecord, Reading, paths};
 use web_kit::{Form, NoticeKind};
@@ -99,4 +103,56 @@ fn refused(
             form_page(call, found, reading, version, &form)
         }
     }
+}
+
+// ---- The risk that the police gave an incident ----
+
+/// Is it about an incident to which the police give a risk?
+fn is_rated(full: &front_door::contact::ContactInFull) -> bool {
+    full.worry.how.incident.as_ref().is_some_and(|found| found.risk.is_some() || found.risk_missing)
+}
+
+fn risk_body(call: &Call<'_>, contact: &Contact, form: &Form) -> Reply {
+    let today = call.app.arrangements.as_at(call.today());
+    let names: Vec<(AbuseRisk, String)> =
+        AbuseRisk::ALL.map(|risk| (risk, AssessedRisk::on_day(risk, &today).name)).into();
+    let markup = contact::pages::risk_page(contact, &names, form, &call.tokens());
+    Body::new("Put right the risk that the police gave", markup)
+        .back_to(format!("/contacts/{}", contact.id))
+        .marked()
+        .with_errors(form.has_errors())
+        .into()
+}
+
+/// The form for putting the risk right.
+pub fn ask_risk(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = to_add_to(call)?;
+    if !is_rated(&full) {
+        return Err(Problem::NotFound);
+    }
+    Ok(risk_body(call, &full.contact, &Form::blank()))
+}
+
+/// The risk is put right.
+pub fn put_risk_right(call: &Call<'_>) -> Result<Reply, Problem> {
+    let full = to_add_to(call)?;
+    if !is_rated(&full) {
+        return Err(Problem::NotFound);
+    }
+    let mut form = call.form.clone();
+    if let Some((risk, told_by, why)) = contact::pages::read_risk(&mut form) {
+        let to = AssessedRisk::on_day(risk, &call.app.arrangements.as_at(call.today()));
+        let id = full.contact.id;
+        match act(call, |work, acting| contact::correct_risk(work, acting, id, to, &told_by, &why))? {
+            Outcome::Done(()) => {
+                let words = "The risk was put right.".to_owned();
+                return Ok(Reply::SeeOtherTelling(format!("/contacts/{id}"), NoticeKind::Done, words));
+            }
+            Outcome::Refused(refusal) => {
+                let field = if refusal == ContactRefusal::NobodyTold { "told_by" } else { "risk" };
+                form.errors.add(field, refusal.to_string());
+            }
+        }
+    }
+    Ok(risk_body(call, &full.contact, &form))
 }

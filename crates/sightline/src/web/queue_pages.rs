@@ -301,7 +301,7 @@ pub fn identified(call: &Call<'_>) -> Result<Reply, Problem> {
 }
 
 /// The contact in the address, where this visitor may add to it.
-fn to_add_to(call: &Call<'_>) -> Result<ContactInFull, Problem> {
+pub(super) fn to_add_to(call: &Call<'_>) -> Result<ContactInFull, Problem> {
     let full = call.app.store.read(|reader| found(call, reader))?;
     if full.may.contains(&Action::Add) { Ok(full) } else { Err(Problem::NotFound) }
 }

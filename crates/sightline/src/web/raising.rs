@@ -27,6 +27,7 @@ fn setting<'a>(
         action,
         tokens,
         sources: now.sources_of_contact().collect(),
+        agencies: now.agencies().map(|agency| (agency.id.as_str(), agency.name.as_str())).collect(),
         autosave: call.visitor.is_some().then_some("/raise/draft"),
         way_in,
         out_of_hours: ways_in::out_of_hours_team(call).filter(|_| asker == Asker::CallTaker),

@@ -181,6 +181,8 @@ pub const ROUTES: &[Route] = &[
     post("/contacts/{id}/child", QUEUE, queue_pages::identified),
     get("/contacts/{id}/consent", QUEUE, queue_pages::consent),
     post("/contacts/{id}/consent", QUEUE, queue_pages::consented),
+    get("/contacts/{id}/risk", QUEUE, correction_pages::ask_risk),
+    post("/contacts/{id}/risk", QUEUE, correction_pages::put_risk_right),
     get("/contacts/{id}/decide", QUEUE, deciding::decide),
     post("/contacts/{id}/decide", QUEUE, deciding::decided),
     get("/contacts/{id}/agree", QUEUE, deciding::agree),

@@ -14,7 +14,7 @@ pub use shown::{MayAdd, advice_list, advice_was_asked, consultation_page};
 pub const FROM_ADVICE: &str = "from_advice";
 
 /// The answers of a worry's form that advice has given already.
-pub fn answers_for_a_worry(found: &Consultation, agency_name: &dyn Fn(&str) -> String) -> FormValues {
+pub fn answers_for_a_worry(found: &Consultation) -> FormValues {
     let mut values = FormValues::new();
     values.set(FROM_ADVICE, found.id.to_string());
     values.set("worry", found.asked.clone());
@@ -22,7 +22,7 @@ pub fn answers_for_a_worry(found: &Consultation, agency_name: &dyn Fn(&str) -> S
     values.set("referrer_role", found.caller.role.clone());
     values.set("referrer_telephone", found.caller.telephone.clone());
     if let CallerFrom::Agency(agency) = &found.caller.from {
-        values.set("referrer_agency", agency_name(agency));
+        values.set("referrer_agency", agency.clone());
     }
     if let Some(child) = &found.child {
         values.set("child_1_forename", child.forename.clone());

@@ -11,6 +11,7 @@ mod one_contact;
 mod pathways;
 mod queue_page;
 mod receiving;
+mod risk;
 mod risks;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use one_contact::{Beside, Family, contact_page, facts};
 pub use pathways::pathway_steps;
 pub use queue_page::queue_page;
 pub use receiving::{ask_anybody, read_anybody};
+pub use risk::{read_risk, risk_page};
 
 use crate::worry::AssessedRisk;
 use kernel::{Standing, Urgency};

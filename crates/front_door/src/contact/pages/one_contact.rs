@@ -6,7 +6,7 @@ use crate::contact::{Contact, ContactInFull, IdentityHow, Stage};
 use crate::out_of_hours::pages::handover_notice;
 use crate::threshold_decision::ThresholdDecision;
 use crate::worry::pages::{further_answers, how_it_reached_us};
-use crate::worry::{Danger, PoliceIncident};
+use crate::worry::Danger;
 use access::Action;
 use journey::HistoryLine;
 use kernel::{AccountId, Date, Moment, PersonId, Standing};
@@ -110,7 +110,7 @@ pub fn facts(
             (quote(&contact.child.own_words, &format!("Passed on by: {}", (names.source)(&contact.source))))
         }
         (the_worry(found))
-        @if let Some(incident) = &found.worry.how.incident { (the_incident(incident)) }
+        @if let Some(incident) = &found.worry.how.incident { (super::risk::the_incident(incident, found, name_of)) }
         (further_answers(&found.worry.answers, &contact.child.answers))
         (who_it_is(found, family, names))
         (other_children(found))
@@ -146,29 +146,6 @@ fn the_worry(found: &ContactInFull) -> Markup {
 /// Was somebody described who is 18 or over already?
 fn is_adult(contact: &Contact, today: Date) -> bool {
     kernel::under_18_at(&contact.child.born, today) == kernel::Answer::No
-}
-
-fn the_incident(incident: &PoliceIncident) -> Markup {
-    let mut rows = vec![
-        SummaryRow::words("What it was", &incident.kind),
-        SummaryRow::words("When it happened", &kernel::moment_in_words(incident.happened_at)),
-    ];
-    if let Some(risk) = &incident.risk {
-        rows.push(SummaryRow::new(
-            "Risk the police gave it",
-            html! {
-                (user_words(&risk.name))
-                @if let Some(consider) = &risk.consider { p.govuk-body { strong { (consider) } } }
-            },
-        ));
-    }
-    if incident.risk_missing {
-        rows.push(SummaryRow::words("Risk the police gave it", "None was sent. Ask the police for it."));
-    }
-    html! {
-        h2.govuk-heading-m { "The incident the police attended" }
-        (summary_list(&rows))
-    }
 }
 
 fn who_raised_it(found: &ContactInFull, names: Names<'_>) -> Markup {

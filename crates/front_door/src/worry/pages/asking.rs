@@ -21,6 +21,7 @@ pub(super) fn question(
         Some(Fills::Consent) => consent(form, question),
         Some(Fills::Address) => address(form, question),
         Some(Fills::Source) => source(form, setting, question),
+        Some(Fills::Agency) => agency(form, setting, question),
         Some(Fills::Telephone) => one_line(form, question, &name, InputKind::Telephone),
         Some(Fills::Email) => one_line(form, question, &name, InputKind::Email),
         Some(
@@ -32,7 +33,6 @@ pub(super) fn question(
             | Fills::ChildsWords
             | Fills::Household
             | Fills::Name
-            | Fills::Agency
             | Fills::Role,
         )
         | None => by_kind(form, setting, question, &name, child),
@@ -246,4 +246,28 @@ fn source(form: &Form, setting: &WorrySetting<'_>, asked: &Question) -> Markup {
             ..Select::default()
         },
     )
+}
+
+/// Which agency a caller is of: one of the arrangements, so that it is counted and told as that agency, or
+/// another in their own words.
+fn agency(form: &Form, setting: &WorrySetting<'_>, asked: &Question) -> Markup {
+    let listed = setting.agencies.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned()));
+    let other = (fields::AGENCY_NOT_LISTED.to_owned(), "Another, not on this list".to_owned());
+    html! {
+        (select(form, Select {
+            name: fields::AGENCY,
+            label: &asked.ask,
+            hint: asked.hint.as_deref(),
+            optional: asked.optional,
+            unchosen: "Choose one",
+            choices: listed.chain([other]).collect(),
+            ..Select::default()
+        }))
+        (text_input(form, TextInput {
+            name: fields::AGENCY_IN_WORDS,
+            label: "Name of the agency, where it is not on the list",
+            optional: true,
+            ..TextInput::default()
+        }))
+    }
 }

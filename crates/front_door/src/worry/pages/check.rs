@@ -111,13 +111,15 @@ fn the_referrer<'a>(worry: &'a NewWorry, setting: &'a WorrySetting<'_>) -> Vec<S
     let source = setting.sources.iter().find(|found| found.id == worry.referrer.source);
     let referrer = &worry.referrer;
     let mut rows: Vec<SummaryRow<'_>> = Vec::new();
+    let agency = referrer.agency.as_deref().unwrap_or_default();
+    let agency = setting.agencies.iter().find(|(id, _)| *id == agency).map_or(agency, |(_, name)| *name);
     let source_name = source.map_or("", |found| found.name.as_str());
     rows.extend(setting.asks(Fills::Source).map(|asked| SummaryRow::words(&asked.ask, source_name)));
     if setting.asker == Asker::Professional {
         rows.push(answered("Your name", &referrer.name));
     }
     rows.extend(typed(setting, Fills::Name, &referrer.name));
-    rows.extend(typed(setting, Fills::Agency, referrer.agency.as_deref().unwrap_or_default()));
+    rows.extend(typed(setting, Fills::Agency, agency));
     rows.extend(typed(setting, Fills::Role, &referrer.role));
     rows.extend(typed(setting, Fills::Telephone, &referrer.telephone));
     rows.extend(typed(setting, Fills::Email, &referrer.email));

@@ -2,6 +2,13 @@
 
 use local::{AnswerKind, Fills, Question};
 
+/// The name a caller's agency is sent under.
+pub(super) const AGENCY: &str = "referrer_agency";
+/// What is sent when it is not on the list.
+pub(super) const AGENCY_NOT_LISTED: &str = "not_listed";
+/// The name that its own words are sent under then.
+pub(super) const AGENCY_IN_WORDS: &str = "referrer_agency_words";
+
 /// The name that an answer is sent under.
 pub(super) fn name_of(question: &Question, child: Option<usize>) -> String {
     let field = match question.fills {
@@ -17,7 +24,7 @@ pub(super) fn name_of(question: &Question, child: Option<usize>) -> String {
         Some(Fills::Consent) => "consent",
         Some(Fills::Source) => "source",
         Some(Fills::Name) => "referrer_name",
-        Some(Fills::Agency) => "referrer_agency",
+        Some(Fills::Agency) => AGENCY,
         Some(Fills::Role) => "referrer_role",
         Some(Fills::Telephone) => "referrer_telephone",
         Some(Fills::Email) => "referrer_email",

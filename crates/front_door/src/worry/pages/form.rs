@@ -44,6 +44,8 @@ pub struct WorrySetting<'a> {
     pub tokens: &'a FormTokens,
     /// Where contacts come from here.
     pub sources: Vec<&'a SourceOfContact>,
+    /// The agencies that a caller may be of, by id and name.
+    pub agencies: Vec<(&'a str, &'a str)>,
     /// Where what is typed is kept until it is sent, for those who sign in.
     pub autosave: Option<&'a str>,
     /// The way in that the form is, where the arrangements name one.

@@ -170,6 +170,7 @@ fn read_part(form: &mut Form, setting: &WorrySetting<'_>, about: About, whole: b
             Some(Fills::Consent) => read.consent = read_consent(form, question, whole),
             Some(Fills::Source) => read.source = read_source(form, setting, question, whole),
             Some(Fills::Address) => read_address(form, question, whole),
+            Some(Fills::Agency) => read_agency(form, setting, question, whole),
             Some(
                 Fills::Worry
                 | Fills::SeenAndHeard
@@ -179,7 +180,6 @@ fn read_part(form: &mut Form, setting: &WorrySetting<'_>, about: About, whole: b
                 | Fills::ChildsWords
                 | Fills::Household
                 | Fills::Name
-                | Fills::Agency
                 | Fills::Role
                 | Fills::Telephone
                 | Fills::Email,
@@ -282,11 +282,37 @@ fn referrer(
         },
         agency: match account {
             Some((_, _, agency)) if by_professional => Some(agency.to_owned()),
-            Some(_) | None => form.text_if_given("referrer_agency"),
+            Some(_) | None => agency(form, setting),
         },
         role: typed("referrer_role"),
         telephone: typed("referrer_telephone"),
         email: typed("referrer_email"),
         account: account.filter(|_| by_professional).map(|(id, _, _)| id),
+    }
+}
+
+/// The caller's agency: its id where it is on the list, otherwise its name in words.
+fn agency(form: &Form, setting: &WorrySetting<'_>) -> Option<String> {
+    let chosen = form.text_if_given(fields::AGENCY).filter(|chosen| chosen != fields::AGENCY_NOT_LISTED);
+    let listed = chosen.filter(|chosen| setting.agencies.iter().any(|(id, _)| id == chosen));
+    listed.or_else(|| form.text_if_given(fields::AGENCY_IN_WORDS))
+}
+
+/// What is chosen and what is typed about the caller's agency must not say two things.
+fn read_agency(form: &mut Form, setting: &WorrySetting<'_>, question: &Question, whole: bool) {
+    let chosen = form.values.text(fields::AGENCY).to_owned();
+    let words = !form.values.text(fields::AGENCY_IN_WORDS).is_empty();
+    let listed = setting.agencies.iter().any(|(id, _)| *id == chosen);
+    form.within_limit(fields::AGENCY_IN_WORDS, "Name of the agency", fields::LONGEST_LINE);
+    if !whole {
+        return;
+    }
+    if listed && words {
+        let says = "Leave this empty, or select \"Another, not on this list\" above";
+        form.errors.add(fields::AGENCY_IN_WORDS, says);
+    } else if chosen == fields::AGENCY_NOT_LISTED && !words {
+        form.errors.add(fields::AGENCY_IN_WORDS, "Enter the name of the agency");
+    } else if !listed && !words && !question.optional {
+        form.errors.add(fields::AGENCY, question.message_if_missing());
     }
 }

@@ -18,6 +18,7 @@ fn setting(asker: Asker, tokens: &FormTokens) -> WorrySetting<'_> {
     WorrySetting {
         asker,
         action: "/raise",
+        agencies: vec![("police", "Wendle Police"), ("hospital", "Harrowmere General Hospital")],
         autosave: None,
         way_in: None,
         out_of_hours: None,
@@ -415,12 +416,12 @@ fn a_call_taker_writes_down_who_called_and_is_not_the_one_who_raised_it() {
     let mut form = neighbour_but(&[
         ("source", "police"),
         ("referrer_name", "Constable Idris Vane"),
-        ("referrer_agency", "Wendle Police"),
+        ("referrer_agency", "police"),
         ("child_1_sex", "F"),
     ]);
     let worry = read(&mut form, Asker::CallTaker, Some((account(6), "Sam Okafor", "council"))).unwrap();
     assert_eq!(worry.referrer.name, "Constable Idris Vane");
-    assert_eq!(worry.referrer.agency.as_deref(), Some("Wendle Police"));
+    assert_eq!(worry.referrer.agency.as_deref(), Some("police"), "counted as the agency it is");
     assert_eq!(worry.referrer.account, None);
     assert_eq!(worry.children[0].sex, Known::Known(Sex::Female));
 }
@@ -506,6 +507,26 @@ fn the_form_with_twelve_children_offers_no_thirteenth() {
     assert!(page.contains("href=\"#children\""), "the summary leads to the children");
 }
 
+#[test]
+fn an_agency_that_is_not_listed_is_written_down_in_words() {
+    let taker = Some((account(6), "Sam Okafor", "council"));
+    let agency = |changes: &[(&str, &str)]| {
+        let mut form = neighbour_but(changes);
+        let read = read(&mut form, Asker::CallTaker, taker);
+        (read.and_then(|worry| worry.referrer.agency), form)
+    };
+    let (unlisted, _) =
+        agency(&[("referrer_agency", "not_listed"), ("referrer_agency_words", "Heron Street Mission")]);
+    assert_eq!(unlisted.as_deref(), Some("Heron Street Mission"));
+    let (nothing, form) = agency(&[("referrer_agency", "not_listed")]);
+    assert_eq!(nothing, None);
+    assert_eq!(form.errors.message("referrer_agency_words"), Some("Enter the name of the agency"));
+    let (both, form) = agency(&[("referrer_agency", "police"), ("referrer_agency_words", "The mission")]);
+    assert_eq!(both, None, "it never says two things");
+    assert!(form.errors.has("referrer_agency_words"));
+    assert_eq!(agency(&[]).0, None, "they need not say");
+}
+
 fn check_page(mut form: Form, asker: Asker) -> String {
     let tokens = tokens();
     let setting = setting(asker, &tokens);
@@ -518,7 +539,7 @@ fn checking_the_answers() {
     assert_snapshot!("check_two_children", check_page(filled_in(), Asker::Public));
     assert_snapshot!("check_almost_nothing", check_page(neighbour_but(&[]), Asker::Public));
     let mut awkwardly = neighbour_but(&[("worry", &awkward()), ("child_1_own_words", "<b>👧🏽</b>\nعائشة")]);
-    awkwardly.values.set("referrer_agency", "Wendle Police");
+    awkwardly.values.set("referrer_agency", "police");
     assert_snapshot!("check_awkward_words", check_page(awkwardly, Asker::CallTaker));
 }
 

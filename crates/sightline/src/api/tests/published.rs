@@ -2,7 +2,7 @@
 
 use crate::api::explain::document;
 use crate::api::tests::schema::accepts;
-use crate::api::{OPERATIONS, shapes};
+use crate::api::{OPERATIONS, mais, shapes};
 use crate::app::{App, ServiceSettings};
 use local::Partnership;
 use serde_json::json;
@@ -39,6 +39,24 @@ fn every_published_example_fits_its_own_description() {
         for status in ["200", "401", "403", "413", "415", "422", "429"] {
             assert!(post["responses"][status].is_object(), "{status} of {}", operation.path);
         }
+    }
+    for operation in mais::MAIS_OPERATIONS {
+        let post = &described["paths"][operation.path]["post"];
+        for status in ["200", "202", "401", "403", "422", "429"] {
+            assert!(post["responses"][status].is_object(), "{status} of {}", operation.path);
+        }
+    }
+    for (example, schema) in [
+        (mais::EXAMPLE_QUESTION, "MaisParameters"),
+        (mais::EXAMPLE_FETCH, "MaisParameters"),
+        (mais::EXAMPLE_YES, "MaisParameters"),
+        (mais::EXAMPLE_NO, "MaisParameters"),
+        (mais::EXAMPLE_REVIEW, "MaisParameters"),
+        (mais::EXAMPLE_LIST, "MaisBundle"),
+    ] {
+        let schema = json!({ "$ref": format!("#/components/schemas/{schema}") });
+        let example: serde_json::Value = serde_json::from_str(example).unwrap();
+        assert_eq!(accepts(&described, &schema, &example), Ok(()), "{example}");
     }
     assert_eq!(described["openapi"], "3.1.0");
 }

@@ -42,7 +42,7 @@ fn police(
     answer(route, &call)
 }
 
-fn a_contact_about_a_known_child(service: &Service) -> (ContactId, String) {
+pub(super) fn a_contact_about_a_known_child(service: &Service) -> (ContactId, String) {
     let worry = [
         ("worry", "Amara came to school hungry and bruised again"),
         ("danger", "not_now"),

@@ -4,6 +4,7 @@ mod checks;
 mod handing_on;
 mod journeys;
 mod kept;
+mod mais;
 mod marking;
 mod records;
 mod roles;

@@ -20,6 +20,7 @@ fn setting_in<'a>(
     WorrySetting {
         asker,
         action: "/raise",
+        agencies: then.agencies().map(|agency| (agency.id.as_str(), agency.name.as_str())).collect(),
         autosave: None,
         way_in: None,
         out_of_hours: None,
