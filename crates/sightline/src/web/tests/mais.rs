@@ -107,7 +107,7 @@ fn a_known_child_is_a_yes_and_the_child_page_says_who_asked_and_what_was_told() 
         assert_eq!(list["entry"][0]["search"]["score"].to_string(), "0.99");
 
         let record = format!("/people/{child}");
-        let reason = [("reason", "A call about her"), ("why", "A call about her")];
+        let reason = [("reason_for_opening", "A call about her")];
         service.ask_at(WORKER, Method::Post, &record, &reason, now()).unwrap();
         let sharing = page(&service, Role::FrontDoorSocialWorker, &format!("{record}/sharing"));
         for said in [

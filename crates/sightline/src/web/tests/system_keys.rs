@@ -59,7 +59,7 @@ fn a_key_is_made_only_for_an_agency_that_sends_and_for_what_it_may_send() {
     let school = made(&[("name", "Records"), ("agency", "primary_schools"), ("may_send", "worry")]);
     assert!(school.contains("Select the agency whose system it is") && !school.contains("sightline_"));
     let nothing = made(&[("name", "Records"), ("agency", "hospital")]);
-    assert!(nothing.contains("Select what the system may send"));
+    assert!(nothing.contains("Select what the system may do"));
     let hospital = made(&[("name", "Records"), ("agency", "hospital"), ("may_send", "police_notification")]);
     assert!(hospital.contains("Police notifications can be sent by the police alone"));
 }
