@@ -19,6 +19,6 @@ pub use policy::{Answer, allowed, decide, kept_out};
 pub use system::{Sending, System, SystemAsks, decide_for_system};
 pub use thing::{
     AgencyCheckFacts, Area, ConsultationFacts, ContactFacts, DisagreementFacts, DiscussionFacts, DraftFacts,
-    HandoverFacts, PersonFacts, RelativeFacts, SchoolNoticeFacts, StepFacts, SystemQuestionFacts,
-    Thing, TriageActionFacts, TriageFacts,
+    HandoverFacts, PersonFacts, RelativeFacts, SchoolNoticeFacts, StepFacts, SystemQuestionFacts, Thing,
+    TriageActionFacts, TriageFacts,
 };

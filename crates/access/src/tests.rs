@@ -364,8 +364,10 @@ fn whether_another_system_is_told_is_decided_by_qualified_workers_at_the_front_d
         let decides = matches!(role, Role::FrontDoorSocialWorker | Role::FrontDoorManager);
         assert_eq!(may(*role, Action::Decide, &question) == Answer::Allowed, decides, "{role:?}");
     }
-    let own =
-        Thing::SystemQuestion(SystemQuestionFacts { about_own_child: true, ..SystemQuestionFacts::default() });
+    let own = Thing::SystemQuestion(SystemQuestionFacts {
+        about_own_child: true,
+        ..SystemQuestionFacts::default()
+    });
     assert_eq!(may(Role::SocialWorker, Action::See, &own), Answer::Allowed);
     assert_eq!(may(Role::SocialWorker, Action::Decide, &own), Answer::No);
     assert_eq!(may(Role::PartnerPractitioner, Action::See, &own), Answer::No);
@@ -373,8 +375,7 @@ fn whether_another_system_is_told_is_decided_by_qualified_workers_at_the_front_d
 
 #[test]
 fn a_question_about_a_restricted_record_is_for_those_named_on_it_alone() {
-    let only =
-        |only| Thing::SystemQuestion(SystemQuestionFacts { only: Some(only), about_own_child: true });
+    let only = |only| Thing::SystemQuestion(SystemQuestionFacts { only: Some(only), about_own_child: true });
     for role in Role::ALL {
         for action in Action::ALL {
             assert_eq!(may(*role, action, &only(vec![account(7)])), Answer::No, "{role:?} {action:?}");

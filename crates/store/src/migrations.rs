@@ -24,7 +24,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (17, "read by day", include_str!("../migrations/0017_read_by_day.sql")),
     (18, "asked on many pages", include_str!("../migrations/0018_asked_often.sql")),
     (19, "read from indexes alone", include_str!("../migrations/0019_read_from_indexes.sql")),
-    (21, "questions from systems that people decide", include_str!("../migrations/0021_system_questions.sql")),
+    (
+        20,
+        "questions from systems that people decide",
+        include_str!("../migrations/0020_system_questions.sql"),
+    ),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

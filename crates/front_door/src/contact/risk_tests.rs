@@ -23,7 +23,12 @@ fn incident(risk: Option<AbuseRisk>, rated: bool) -> WorryStory {
     story
 }
 
-fn put_right(office: &mut Office, contact: kernel::ContactId, to: AbuseRisk, why: &str) -> Result<(), CommandError<ContactRefusal>> {
+fn put_right(
+    office: &mut Office,
+    contact: kernel::ContactId,
+    to: AbuseRisk,
+    why: &str,
+) -> Result<(), CommandError<ContactRefusal>> {
     let taker = somebody(Role::CallTaker, 1);
     office.act(&taker, at("2025-03-03T11:00"), |work, acting| {
         correct_risk(work, acting, contact, on_day(to), "Sergeant Vale, 4471", why)
@@ -78,7 +83,8 @@ fn an_incident_that_is_no_domestic_abuse_has_no_risk_to_put_right() {
 #[test]
 fn the_form_asks_who_said_so_and_why_and_chooses_nothing() {
     let contact = a_worry().about(a_child("Corin", "Hale")).not_yet_identified();
-    let names: Vec<(AbuseRisk, String)> = AbuseRisk::ALL.map(|risk| (risk, risk.in_words().to_owned())).into();
+    let names: Vec<(AbuseRisk, String)> =
+        AbuseRisk::ALL.map(|risk| (risk, risk.in_words().to_owned())).into();
     let page = |form: &web_kit::Form| {
         let errors = form.has_errors();
         page_body("Put right the risk", &pages::risk_page(&contact, &names, form, &tokens()), errors)
@@ -89,7 +95,11 @@ fn the_form_asks_who_said_so_and_why_and_chooses_nothing() {
     let mut empty = posted(&[("why", "")]);
     assert_eq!(pages::read_risk(&mut empty), None);
     let page = page(&empty);
-    for said in ["Select what the police say the risk is", "Enter who in the police told you", "Enter why the risk is put right"] {
+    for said in [
+        "Select what the police say the risk is",
+        "Enter who in the police told you",
+        "Enter why the risk is put right",
+    ] {
         assert!(page.contains(said), "{said}");
     }
 }

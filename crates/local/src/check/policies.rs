@@ -22,12 +22,20 @@ pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         ] {
             if none {
                 let message = format!("'{name}' has {what}");
-                findings.push(file.error(at!["sharing_policy", index, field], message, "Say it, or end the policy"));
+                findings.push(file.error(
+                    at!["sharing_policy", index, field],
+                    message,
+                    "Say it, or end the policy",
+                ));
             }
         }
         if !policy.uri.starts_with("https://") {
             let message = format!("The address of '{name}' does not begin with https://");
-            findings.push(file.error(at!["sharing_policy", index, "uri"], message, "Write the web address partners know it by"));
+            findings.push(file.error(
+                at!["sharing_policy", index, "uri"],
+                message,
+                "Write the web address partners know it by",
+            ));
         }
         for (item, id) in policy.parties.iter().enumerate() {
             if !agencies.iter().any(|agency| &agency.id == id) {
@@ -44,8 +52,10 @@ pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Finding>) {
                     findings.push(file.error(at, message, "Use the id of a purpose in this file"));
                 }
                 Some(purpose) if purpose.uri.is_none() => {
-                    let message = format!("'{name}' is for '{}', which has no address of the law", purpose.name);
-                    let what = "Other systems say what they ask for by that address: add a uri to the purpose";
+                    let message =
+                        format!("'{name}' is for '{}', which has no address of the law", purpose.name);
+                    let what =
+                        "Other systems say what they ask for by that address: add a uri to the purpose";
                     findings.push(file.error(at, message, what));
                 }
                 Some(_) => {}
@@ -53,17 +63,28 @@ pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         }
         match sharing.lawful_bases.iter().find(|basis| basis.id == policy.lawful_basis) {
             None => {
-                let message = format!("'{name}' rests on '{}', which is not a lawful basis here", policy.lawful_basis);
-                findings.push(file.error(at!["sharing_policy", index, "lawful_basis"], message, "Use the id of one in this file"));
+                let message =
+                    format!("'{name}' rests on '{}', which is not a lawful basis here", policy.lawful_basis);
+                findings.push(file.error(
+                    at!["sharing_policy", index, "lawful_basis"],
+                    message,
+                    "Use the id of one in this file",
+                ));
             }
             Some(basis) if basis.rests_on_agreement => {
                 let message = format!("'{name}' rests on agreement, and a system that asks has asked nobody");
-                findings.push(file.error(at!["sharing_policy", index, "lawful_basis"], message, "Choose a basis that holds without it"));
+                findings.push(file.error(
+                    at!["sharing_policy", index, "lawful_basis"],
+                    message,
+                    "Choose a basis that holds without it",
+                ));
             }
             Some(_) => {}
         }
-        if !SCORES.contains(&policy.answered_alone_from) || policy.answered_alone_from < LEAST_ANSWERED_ALONE {
-            let message = format!("'{name}' answers from a score of {} without a person", policy.answered_alone_from);
+        if !SCORES.contains(&policy.answered_alone_from) || policy.answered_alone_from < LEAST_ANSWERED_ALONE
+        {
+            let message =
+                format!("'{name}' answers from a score of {} without a person", policy.answered_alone_from);
             let what = "Write 70, 80 or 99: below 70 only a name and a date of birth agree";
             findings.push(file.error(at!["sharing_policy", index, "answered_alone_from"], message, what));
         }
@@ -74,7 +95,8 @@ pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         }
         for earlier in sharing.policies.iter().take(index).filter(|earlier| earlier.overlaps(policy)) {
             if earlier.uri == policy.uri {
-                let message = format!("'{}' and '{name}' are one policy, and both hold on some day", earlier.name);
+                let message =
+                    format!("'{}' and '{name}' are one policy, and both hold on some day", earlier.name);
                 let what = "End one version on the day before the other starts";
                 findings.push(file.error(at!["sharing_policy", index], message, what));
             }

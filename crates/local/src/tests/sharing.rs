@@ -122,20 +122,32 @@ fn a_sharing_policy_that_would_tell_too_much_is_refused() {
     let with = |was: &str, is: &str| harrowmere_with("sharing.toml", was, is);
     let policy = "Asking the front door whether somebody is known";
     for (was, is, says) in [
-        ("parties = [\"police\"", "parties = [\"watchmen\"", "is with 'watchmen', which is not an agency here"),
+        (
+            "parties = [\"police\"",
+            "parties = [\"watchmen\"",
+            "is with 'watchmen', which is not an agency here",
+        ),
         ("parties = [\"police\", \"community_health\", \"hospital\"]", "parties = []", "has no agency"),
         (
             "purposes = [\"decide_next_step\"",
             "purposes = [\"plan_of_help\"",
             "is for 'Carrying out a plan of help or protection', which has no address of the law",
         ),
-        ("purposes = [\"decide_next_step\"", "purposes = [\"because\"", "is for 'because', which is not a purpose here"),
+        (
+            "purposes = [\"decide_next_step\"",
+            "purposes = [\"because\"",
+            "is for 'because', which is not a purpose here",
+        ),
         (
             "lawful_basis = \"public_task\"",
             "lawful_basis = \"consent\"",
             "rests on agreement, and a system that asks has asked nobody",
         ),
-        ("answered_alone_from = 70", "answered_alone_from = 60", "answers from a score of 60 without a person"),
+        (
+            "answered_alone_from = 70",
+            "answered_alone_from = 60",
+            "answers from a score of 60 without a person",
+        ),
     ] {
         found(&with(was, is), Severity::Error, "sharing.toml", &format!("'{policy}' {says}"));
     }
@@ -156,5 +168,8 @@ fn a_board_reads_whose_systems_may_ask() {
     let folder = harrowmere_with("sharing.toml", "parties = [\"police\", ", "parties = [");
     let changes = diff(&loaded(&invented::harrowmere()), &loaded(&folder));
     let words: Vec<&str> = changes.iter().map(|change| change.words.as_str()).collect();
-    assert_eq!(words, ["'Asking the front door whether somebody is known' loses the agency 'Wendle Police'."]);
+    assert_eq!(
+        words,
+        ["'Asking the front door whether somebody is known' loses the agency 'Wendle Police'."]
+    );
 }

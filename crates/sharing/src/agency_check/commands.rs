@@ -296,7 +296,11 @@ fn answer_disclosure(
 
 impl Disclosure {
     fn read_when_told(self, how: How, acting: &Acting<'_>) -> Self {
-        if matches!(how, How::Telephone | How::System) { self.read_by(Some(acting.actor.account), acting.now) } else { self }
+        if matches!(how, How::Telephone | How::System) {
+            self.read_by(Some(acting.actor.account), acting.now)
+        } else {
+            self
+        }
     }
 }
 

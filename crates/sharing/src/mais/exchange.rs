@@ -168,9 +168,10 @@ pub fn read_request(body: &str) -> Result<Identifier, ExchangeProblem> {
 fn within_reason(patient: &Patient, reason: &str) -> bool {
     let short = |text: &str| text.chars().count() <= LONGEST;
     let numbers = patient.identifier.iter().all(|one| short(&one.value) && short(&one.system));
-    let names = patient.name.iter().all(|one| {
-        short(&one.family) && one.given.len() <= 10 && one.given.iter().all(|given| short(given))
-    });
+    let names = patient
+        .name
+        .iter()
+        .all(|one| short(&one.family) && one.given.len() <= 10 && one.given.iter().all(|given| short(given)));
     let addresses = patient.address.iter().all(|one| {
         let lines = one.line.len() <= 10 && one.line.iter().all(|line| short(line));
         lines && one.city.as_deref().is_none_or(short) && one.postal_code.as_deref().is_none_or(short)

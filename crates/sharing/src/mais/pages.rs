@@ -195,7 +195,6 @@ fn people(shown: &QuestionShown, today: Date) -> Markup {
             })
             .collect(),
         empty: "Nobody here is like the person they asked about.",
-        ..Table::default()
     })
 }
 
@@ -205,7 +204,11 @@ fn deciding(shown: &QuestionShown, today: Date, form: &Form, tokens: &FormTokens
         .iter()
         .map(|one| {
             let name = one.person.name_in_words();
-            (one.person.id.to_string(), format!("Tell them that {name} is known here, and whom to ring"), described(&one.person, today))
+            (
+                one.person.id.to_string(),
+                format!("Tell them that {name} is known here, and whom to ring"),
+                described(&one.person, today),
+            )
         })
         .collect();
     let mut choices: Vec<Choice<'_>> =
@@ -260,7 +263,6 @@ pub fn asked_part(rows: &[(SystemQuestion, bool)], words: Words<'_>) -> Markup {
             columns: ["Who asked", "When", "What for", "How it was decided", "Answered"].map(Column::words).to_vec(),
             rows: rows.iter().map(|(question, opens)| asked_row(question, *opens, words)).collect(),
             empty: "No other agency's system has asked whether this person is known.",
-            ..Table::default()
         }))
     }
 }
@@ -270,7 +272,9 @@ fn asked_row(question: &SystemQuestion, opens: bool, words: Words<'_>) -> Vec<Ce
     let how = match (&question.reviewed, question.decision.decided) {
         (Some(reviewed), _) => format!("By {}", (words.names.account)(&reviewed.by.to_string())),
         (None, Decided::Review) => "A person has still to decide".to_owned(),
-        (None, Decided::Permit | Decided::Deny) => format!("By the sharing policy: {}", question.decision.grounds.in_words()),
+        (None, Decided::Permit | Decided::Deny) => {
+            format!("By the sharing policy: {}", question.decision.grounds.in_words())
+        }
     };
     let others = 1 < question.people.len();
     vec![
@@ -346,7 +350,8 @@ pub fn read_put(form: &mut Form, put: &[Put]) -> Option<Vec<(String, TheirAnswer
     for (place, one) in put.iter().enumerate().filter(|(_, one)| one.body.is_some()) {
         let name = answer_name(place);
         form.within_limit(&name, "What their system answered", LONGEST_ANSWER);
-        let Some(text) = form.need_text(&name, &format!("Enter what their system answered about {}", one.name))
+        let Some(text) =
+            form.need_text(&name, &format!("Enter what their system answered about {}", one.name))
         else {
             continue;
         };
@@ -356,7 +361,9 @@ pub fn read_put(form: &mut Form, put: &[Put]) -> Option<Vec<(String, TheirAnswer
                 "A person there has still to decide. Leave this until their system answers yes or no",
             ),
             Some(answer) => answers.push((one.name.clone(), answer)),
-            None => form.errors.add(&name, "Copy the whole answer. This is neither yes nor no by the draft standards"),
+            None => form
+                .errors
+                .add(&name, "Copy the whole answer. This is neither yes nor no by the draft standards"),
         }
     }
     if form.has_errors() { None } else { Some(answers) }

@@ -22,10 +22,9 @@ pub struct Put {
 
 /// Makes the question about one person: no more of them than a system needs to find them by.
 pub fn put(person: &Person, purpose: &str, request: Identifier, today: Date) -> Put {
-    let number = person.identifier(IdentifierScheme::NhsNumber).map(|value| Identifier {
-        value: value.split_whitespace().collect(),
-        system: NHS_NUMBER.to_owned(),
-    });
+    let number = person
+        .identifier(IdentifierScheme::NhsNumber)
+        .map(|value| Identifier { value: value.split_whitespace().collect(), system: NHS_NUMBER.to_owned() });
     let whole = |name: &&people::Name| !name.surname.is_empty() && !name.forename.is_empty();
     let name: Vec<HumanName> = person
         .names
@@ -126,7 +125,9 @@ pub fn said_from(answers: &[(String, TheirAnswer)]) -> Option<Said> {
     let lines: Vec<String> = answers
         .iter()
         .map(|(name, answer)| match answer {
-            TheirAnswer::Known(contact) => format!("{name}: known. Ring {}, {}.", contact.name, number(contact)),
+            TheirAnswer::Known(contact) => {
+                format!("{name}: known. Ring {}, {}.", contact.name, number(contact))
+            }
             TheirAnswer::No | TheirAnswer::WillLook => {
                 format!("{name}: their system answered no match. That may also mean that it may not say.")
             }

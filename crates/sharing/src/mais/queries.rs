@@ -1,8 +1,8 @@
 //! Which questions from other systems somebody may see.
 
+use super::person::Identifier;
 use super::question::{OUR_REQUESTS, SystemQuestion, SystemQuestionId};
 use super::scoring::score;
-use super::person::Identifier;
 use access::{Action, Actor, SystemQuestionFacts, Thing};
 use kernel::{AccountId, Moment, PersonId};
 use people::Person;

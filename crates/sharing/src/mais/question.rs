@@ -199,7 +199,9 @@ pub fn answer_query(
         standard: VERSION.to_owned(),
     };
     let yes = match (question.decision.decided, question.people.as_slice()) {
-        (Decided::Permit, [only]) => terms(asked.arrangements, &question, asked.now).map(|terms| (*only, terms)),
+        (Decided::Permit, [only]) => {
+            terms(asked.arrangements, &question, asked.now).map(|terms| (*only, terms))
+        }
         (Decided::Permit | Decided::Deny | Decided::Review, _) => None,
     };
     if let Some((person, terms)) = yes {

@@ -105,7 +105,8 @@ pub fn scored_body(told: Option<(&OrganisationContact, u8)>) -> serde_json::Valu
                 fields.insert("telecom".to_owned(), serde_json::json!(contact.telecom));
             }
             // Written from the whole number, so that 99 hundredths is 0.99 and nothing near it.
-            let score = format!("0.{hundredths:02}").parse::<serde_json::Number>().unwrap_or_else(|_| 0.into());
+            let score =
+                format!("0.{hundredths:02}").parse::<serde_json::Number>().unwrap_or_else(|_| 0.into());
             serde_json::json!({ "resource": resource, "search": { "mode": "match", "score": score } })
         })
         .collect();

@@ -351,7 +351,8 @@ fn a_number_of_a_request_is_read_or_refused() {
 fn more_than_such_things_hold_is_refused_before_anything_is_compared() {
     let mut sent: serde_json::Value = serde_json::from_str(include_str!("examples/query.json")).unwrap();
     let patient = "/parameter/0/resource/name";
-    *sent.pointer_mut(patient).unwrap() = serde_json::json!(vec![serde_json::json!({ "family": "Bell" }); 11]);
+    *sent.pointer_mut(patient).unwrap() =
+        serde_json::json!(vec![serde_json::json!({ "family": "Bell" }); 11]);
     assert_eq!(read_query(&sent.to_string()), Err(ExchangeProblem::TooMuch));
     *sent.pointer_mut(patient).unwrap() = serde_json::json!([{ "family": "B".repeat(201), "given": ["A"] }]);
     assert_eq!(read_query(&sent.to_string()), Err(ExchangeProblem::TooMuch));

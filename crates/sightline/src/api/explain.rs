@@ -1,10 +1,11 @@
 //! The page, and the document, that explain to whoever runs an agency's system how it sends.
 
+use super::mais::{
+    EXAMPLE_FETCH, EXAMPLE_LIST, EXAMPLE_NO, EXAMPLE_QUESTION, EXAMPLE_REVIEW, EXAMPLE_YES, HOW,
+    MAIS_OPERATIONS,
+};
 use super::rates::A_MINUTE_FOR_A_KEY;
 use super::shape::Shape;
-use super::mais::{
-    EXAMPLE_FETCH, EXAMPLE_LIST, EXAMPLE_NO, EXAMPLE_QUESTION, EXAMPLE_REVIEW, EXAMPLE_YES, HOW, MAIS_OPERATIONS,
-};
 use super::{LARGEST_BYTES, OPERATIONS, Operation, problem};
 use web_kit::{Cell, Column, Markup, Table, details, html, table, warning};
 

@@ -108,7 +108,10 @@ pub const HOW: &[(&str, &str)] = &[
         "Twins and namesakes",
         "The scores are those of the draft (0.99 for the NHS number, 0.8, 0.7 and 0.6). None of them tells twins apart. Ask a person before you act.",
     ),
-    ("Drafts", "The standards are drafts and will change. What is answered here is one version of them, said in every record: v0 in the address."),
+    (
+        "Drafts",
+        "The standards are drafts and will change. What is answered here is one version of them, said in every record: v0 in the address.",
+    ),
 ];
 
 /// The most people who are compared with a question.
@@ -266,8 +269,11 @@ pub fn schemas() -> Map<String, Value> {
     let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     let list = |name: &str, most: u32| json!({ "type": "array", "maxItems": most, "items": of(name) });
     let object = |says: &str, properties: Value, needed: &[&str]| json!({ "type": "object", "description": says, "properties": properties, "required": needed });
-    let identifier =
-        object("A number, and the system it comes from.", json!({ "value": text("The number"), "system": text("The system, as a web address") }), &["value", "system"]);
+    let identifier = object(
+        "A number, and the system it comes from.",
+        json!({ "value": text("The number"), "system": text("The system, as a web address") }),
+        &["value", "system"],
+    );
     let name = object(
         "A name.",
         json!({ "family": text("Family name"), "given": { "type": "array", "maxItems": 10, "items": text("A given name") } }),

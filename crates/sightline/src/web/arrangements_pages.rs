@@ -46,7 +46,8 @@ fn sharing_policies(call: &Call<'_>) -> Markup {
     let purpose = |id: &String| now.purposes().find(|one| &one.id == id).map(|one| one.name.as_str());
     let listed = |names: Vec<&str>| html! { ul.govuk-list { @for name in names { li { (name) } } } };
     let rows = now.sharing_policies().map(|policy| {
-        let until = policy.ends.map_or_else(String::new, |last| format!(", until {}", kernel::day_in_words(last)));
+        let until =
+            policy.ends.map_or_else(String::new, |last| format!(", until {}", kernel::day_in_words(last)));
         vec![
             Cell::from(html! { (policy.name) br; (policy.number) ", version " (policy.version) }),
             Cell::from(listed(policy.parties.iter().filter_map(agency).collect())),

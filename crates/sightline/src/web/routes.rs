@@ -6,8 +6,8 @@ use super::{
     check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts, family_pages,
     follow_pages, front_page, handover_pages, look_pages, merging_pages, notification_pages, queue_pages,
     raising, record_pages, restriction_pages, school_pages, search_pages, sharing_pages, signing_in,
-    step_pages, system_key_pages, system_pages, system_question_pages, theme_pages, triage_action_pages, triage_line_pages,
-    triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
+    step_pages, system_key_pages, system_pages, system_question_pages, theme_pages, triage_action_pages,
+    triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
 };
 use crate::api;
 use access::{Action, Area};

@@ -55,12 +55,14 @@ pub fn make(call: &Call<'_>) -> Result<Reply, Problem> {
         new.may_send.iter().partition(|sending| **sending != Sending::WhetherKnown);
     let is_among = |all: Vec<(String, String)>| all.iter().any(|(id, _)| *id == new.agency);
     if !sends.is_empty() && !is_among(super::system_pages::agencies(call)) {
-        let says = "The local arrangements do not let this agency's systems send anything. Select only questions";
+        let says =
+            "The local arrangements do not let this agency's systems send anything. Select only questions";
         form.errors.add(MAY_SEND, says);
         return Ok(asked(call, &form));
     }
     if !asks.is_empty() && !is_among(super::system_pages::agencies_that_ask(call)) {
-        let says = "This agency is no partner of a sharing policy, so its systems may not ask. Select what it sends";
+        let says =
+            "This agency is no partner of a sharing policy, so its systems may not ask. Select what it sends";
         form.errors.add(MAY_SEND, says);
         return Ok(asked(call, &form));
     }

@@ -93,7 +93,9 @@ struct Putting {
 
 fn putting(call: &Call<'_>) -> Result<Putting, Problem> {
     let row = shown(call, Action::Add)?;
-    if call.visitor()?.actor.role == access::Role::PartnerPractitioner || row.check.stage() != CheckStage::Waiting {
+    if call.visitor()?.actor.role == access::Role::PartnerPractitioner
+        || row.check.stage() != CheckStage::Waiting
+    {
         return Err(Problem::NotFound);
     }
     let purposes = &call.app.arrangements.sharing.purposes;

@@ -83,7 +83,11 @@ fn a_yes_is_a_disclosure_and_a_denial_is_the_same_as_nobody() {
         let denied = ask(desk, "housing", &example(), like);
         assert_eq!((body(&nobody), body(&denied)), (no(), no()));
         assert_eq!(denied.decision.grounds, Grounds::NotAParty);
-        assert_eq!((nobody.people.len(), nobody.asked_about.clone()), (0, None), "nothing of strangers is kept");
+        assert_eq!(
+            (nobody.people.len(), nobody.asked_about.clone()),
+            (0, None),
+            "nothing of strangers is kept"
+        );
 
         let told = desk.read(|reader| disclosure::of_people(reader, &[person.id]));
         assert_eq!(told.len(), 1);
@@ -141,7 +145,9 @@ fn what_a_person_decides_is_fetched_by_its_number_and_read_once() {
         assert_eq!(refused(nobody), ReviewRefusal::NotOneOfThem);
         let silent = decide_as(desk, &worker, asked.id, Some(twin.id), " ");
         assert_eq!(refused(silent), ReviewRefusal::NoWhy);
-        assert!(decide_as(desk, &worker, asked.id, Some(twin.id), "PC Flint rang: the one at school.").is_ok());
+        assert!(
+            decide_as(desk, &worker, asked.id, Some(twin.id), "PC Flint rang: the one at school.").is_ok()
+        );
         let again = decide_as(desk, &worker, asked.id, None, "Again");
         assert_eq!(refused(again), ReviewRefusal::DecidedAlready);
 

@@ -10,7 +10,8 @@ fn number() -> Identifier {
 
 #[test]
 fn what_we_ask_is_what_we_would_answer() {
-    let asked = put(&amara(), "https://www.legislation.gov.uk/ukpga/1989/41/section/47", number(), on("2026-11-03"));
+    let asked =
+        put(&amara(), "https://www.legislation.gov.uk/ukpga/1989/41/section/47", number(), on("2026-11-03"));
     let query = read_query(&asked.body.unwrap()).unwrap();
     assert_eq!(score(&query.patient, &amara()), 99);
     assert_eq!(query.request, Some(number()));
@@ -31,7 +32,9 @@ fn a_yes_a_no_a_list_and_a_wait_are_told_apart() {
     assert_eq!(read(scored_body(Some((&front_door(), 80)))), Some(TheirAnswer::Known(front_door())));
     assert_eq!(read(scored_body(None)), Some(TheirAnswer::No));
     assert_eq!(read(serde_json::json!(review_body(&number()))), Some(TheirAnswer::WillLook));
-    for wrong in ["", "yes", "{}", r#"{"resourceType":"Patient"}"#, r#"{"resourceType":"Parameters","parameter":[]}"#] {
+    for wrong in
+        ["", "yes", "{}", r#"{"resourceType":"Patient"}"#, r#"{"resourceType":"Parameters","parameter":[]}"#]
+    {
         assert_eq!(read_answer(wrong), None, "{wrong}");
     }
 }
@@ -41,7 +44,9 @@ fn a_no_is_never_recorded_as_not_known() {
     let name = || "Amara Bell".to_owned();
     let one = said_from(&[(name(), TheirAnswer::Known(front_door()))]);
     assert!(matches!(one, Some(Said::RingMe { ref who, .. }) if who == "Harrowmere Integrated Front Door"));
-    let Some(Said::Headline { words }) = said_from(&[(name(), TheirAnswer::No)]) else { panic!("a headline") };
+    let Some(Said::Headline { words }) = said_from(&[(name(), TheirAnswer::No)]) else {
+        panic!("a headline")
+    };
     assert!(words.contains("may not say"), "{words}");
     assert_eq!(said_from(&[(name(), TheirAnswer::No), (name(), TheirAnswer::WillLook)]), None);
     assert_eq!(said_from(&[]), None);

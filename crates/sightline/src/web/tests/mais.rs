@@ -2,8 +2,8 @@
 
 use super::checks::a_contact_about_a_known_child;
 use super::{Service, account_of, noon, sent_to, services, text};
-use crate::api::mais::{EXAMPLE_FETCH, EXAMPLE_NO, EXAMPLE_QUESTION, EXAMPLE_YES, MAIS_OPERATIONS};
 use crate::api::Asked;
+use crate::api::mais::{EXAMPLE_FETCH, EXAMPLE_NO, EXAMPLE_QUESTION, EXAMPLE_YES, MAIS_OPERATIONS};
 use crate::web::{Method, Problem};
 use access::Role;
 use kernel::{Id, Moment, PersonId, UncertainDate, Uuid};
@@ -59,14 +59,16 @@ fn key_for(service: &Service, agency: &str) -> String {
 
 /// A child with the NHS number and the birth date of the published example.
 fn amara(service: &Service, number: u128, nhs: bool) -> PersonId {
-    let mut person = Person::named(PersonId::from_uuid(Uuid::from_u128(number)), Name::current("Amara", "Bell"));
+    let mut person =
+        Person::named(PersonId::from_uuid(Uuid::from_u128(number)), Name::current("Amara", "Bell"));
     person.born = UncertainDate::Day("2019-03-03".parse().unwrap());
     if nhs {
         person.identifiers.push(people::Identifier::new(IdentifierScheme::NhsNumber, "999 000 0018"));
     }
-    let add = service.app.store.write::<_, Fault>(stamp(now()), |work| {
-        work.add(&person, Fact::new("PersonRecorded", now()))
-    });
+    let add = service
+        .app
+        .store
+        .write::<_, Fault>(stamp(now()), |work| work.add(&person, Fact::new("PersonRecorded", now())));
     add.unwrap();
     person.id
 }
@@ -119,7 +121,10 @@ fn a_known_child_is_a_yes_and_the_child_page_says_who_asked_and_what_was_told() 
             "What their system asked",
             "Yes, and whom to ring",
         ] {
-            assert!(sharing.contains(said) || sharing.contains(&said.replace('\'', "&#39;")), "{said}: {sharing}");
+            assert!(
+                sharing.contains(said) || sharing.contains(&said.replace('\'', "&#39;")),
+                "{said}: {sharing}"
+            );
         }
         let question = one_question(&service, Role::FrontDoorSocialWorker);
         assert!(page(&service, Role::FrontDoorManager, &question).contains("the sharing policy covers it"));
@@ -221,7 +226,15 @@ fn anything() -> impl Strategy<Value = Value> {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
             prop::collection::btree_map(
-                prop::sample::select(vec!["name", "resource", "valueUri", "resourceType", "family", "given", "system"]),
+                prop::sample::select(vec![
+                    "name",
+                    "resource",
+                    "valueUri",
+                    "resourceType",
+                    "family",
+                    "given",
+                    "system"
+                ]),
                 inner,
                 0..5
             )
