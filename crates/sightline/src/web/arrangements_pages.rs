@@ -63,7 +63,6 @@ fn sharing_policies(call: &Call<'_>) -> Markup {
             columns: ["Policy", "Whose systems may ask", "What is told", "What for", "When"].map(Column::words).to_vec(),
             rows: rows.collect(),
             empty: "No agency's system may ask today.",
-            ..Table::default()
         }))
     }
 }

@@ -29,7 +29,7 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let (waiting, latest, names) = call.app.store.read::<_, Fault>(|reader| {
         let waiting = mais::waiting(reader, actor, call.now)?;
         let latest = mais::recent(reader, actor, call.now)?;
-        Ok((waiting, latest, crate::names::of_accounts(reader)?))
+        Ok((waiting, latest, crate::names::of_accounts(call.app, reader)?))
     })?;
     let account = |id: &str| names.name(id);
     let (agency, purpose) = (agency_namer(call), purpose_namer(call));
@@ -46,7 +46,7 @@ fn question(call: &Call<'_>, action: Action) -> Result<QuestionShown, Problem> {
 }
 
 fn question_body(call: &Call<'_>, row: &QuestionShown, form: &Form) -> Result<Reply, Problem> {
-    let names = call.app.store.read(crate::names::of_accounts)?;
+    let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let account = |id: &str| names.name(id);
     let (agency, purpose) = (agency_namer(call), purpose_namer(call));
     let words = Words { names: Names { account: &account, agency: &agency }, purpose: &purpose };
