@@ -456,6 +456,16 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::MyWork, Action::See) => Answer::Allowed,
         (Area::Search, Action::See) => yes_if(near_children && role != Role::PartnerPractitioner),
         (Area::Figures, Action::See) => yes_if(role != Role::CallTaker && role != Role::Administrator),
+        // Saying what explains a figure, for everybody who reads figures.
+        (Area::Figures, Action::Add) => yes_if(matches!(
+            role,
+            Role::FrontDoorManager
+                | Role::TeamManager
+                | Role::BusinessManager
+                | Role::SafeguardingPartner
+                | Role::Scrutineer
+                | Role::Analyst
+        )),
         (Area::Figures, Action::Share) => yes_if(matches!(role, Role::Analyst | Role::BusinessManager)),
         (Area::Arrangements, Action::See) => Answer::Allowed,
         (Area::Accounts, Action::See | Action::Add | Action::Decide | Action::End) => {
@@ -482,6 +492,13 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::Capacity, Action::See) => {
             yes_if(matches!(role, Role::FrontDoorManager | Role::BusinessManager))
         }
+        (Area::ChangeNotices, Action::See) => Answer::Allowed,
+        // Saying that one's own agency knows.
+        (Area::ChangeNotices, Action::Add) => yes_if(!matches!(role, Role::Analyst | Role::Administrator)),
+        // Writing down what another agency said, and seeing that each does.
+        (Area::ChangeNotices, Action::Decide) => {
+            yes_if(matches!(role, Role::FrontDoorManager | Role::BusinessManager))
+        }
         (
             Area::Queue
             | Area::Worry
@@ -504,7 +521,8 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::AdviceLine
             | Area::SystemKeys
             | Area::NotificationFiles
-            | Area::SystemQuestions,
+            | Area::SystemQuestions
+            | Area::ChangeNotices,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

@@ -34,8 +34,6 @@ pub struct RelativeFacts {
 pub struct ContactFacts {
     /// The account that raised it, for a professional who signed in.
     pub raised_by: Option<AccountId>,
-    /// The agency it came from.
-    pub agency: Option<String>,
     /// The account that recommended or decided, where somebody has.
     pub decided_by: Option<AccountId>,
     /// Has somebody who may not open the person's record been kept out by a restriction?
@@ -221,11 +219,13 @@ pub enum Area {
     NotificationFiles,
     /// Questions from other agencies' systems, as a list.
     SystemQuestions,
+    /// Changes in how the front door is reached, and which agencies know.
+    ChangeNotices,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -248,6 +248,7 @@ impl Area {
         Self::SystemKeys,
         Self::NotificationFiles,
         Self::SystemQuestions,
+        Self::ChangeNotices,
     ];
 
     /// The words for the matrix.
@@ -275,6 +276,7 @@ impl Area {
             Self::SystemKeys => "Keys of agencies' systems",
             Self::NotificationFiles => "Files of police notifications",
             Self::SystemQuestions => "The list of questions from other systems",
+            Self::ChangeNotices => "Changes that agencies are told of",
         }
     }
 }

@@ -8,10 +8,12 @@
 
 pub mod also_raised;
 pub mod capacity;
+pub mod change_notice;
 pub mod consultation;
 pub mod contact;
 pub mod draft;
 pub mod follow_through;
+pub mod form_use;
 pub mod onward_step;
 pub mod out_of_hours;
 pub mod queue_view;
@@ -27,6 +29,7 @@ pub fn kinds(kinds: store::Kinds) -> store::Kinds {
     kinds
         .with::<worry::Worry>()
         .with::<contact::Contact>()
+        .with::<change_notice::ChangeAcknowledgement>()
         .with::<consultation::Consultation>()
         .with::<onward_step::OnwardStep>()
         .with::<out_of_hours::OutOfHoursHandover>()

@@ -3,6 +3,7 @@
 use crate::agencies::{AgenciesFile, Agency, Team};
 use crate::check;
 use crate::clocks::{ClocksFile, DisagreementStage, LocalClock};
+use crate::comparators::{Comparators, published_nationally};
 use crate::dated::Dated;
 use crate::england::{self, BankHoliday, England};
 use crate::finding::{Finding, Severity};
@@ -49,6 +50,9 @@ pub(crate) const HOLIDAYS: &str = "holidays.toml";
 /// Meetings where agencies look at new worries together, where the partnership holds any.
 pub(crate) const TRIAGE: &str = "triage.toml";
 
+/// What was published of the partnership's own area, and of later years than the program carries.
+pub(crate) const COMPARATORS: &str = "comparators.toml";
+
 /// A partnership's arrangements, checked. Every decision keeps the `version` it was made under.
 #[derive(Debug, Clone)]
 pub struct Arrangements {
@@ -76,6 +80,8 @@ pub struct Arrangements {
     pub sharing: Sharing,
     /// Meetings where agencies look at new worries together.
     pub triage: Triage,
+    /// What was published of England, its regions and this area, to stand beside figures of the record.
+    pub published: Comparators,
     england: &'static England,
     calendar: WorkingCalendar,
     /// National limits with the partnership's own number, by id.
@@ -94,6 +100,7 @@ pub(crate) struct Contents {
     pub sharing: Sharing,
     pub holidays: Vec<BankHoliday>,
     pub triage: Triage,
+    pub comparators: Comparators,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +148,10 @@ impl Contents {
             Some(_) => read(folder, TRIAGE, &mut findings),
             None => Some(Triage::default()),
         };
+        let comparators = match file(folder, COMPARATORS) {
+            Some(_) => read(folder, COMPARATORS, &mut findings),
+            None => Some(Comparators::default()),
+        };
         match (
             partnership,
             agencies,
@@ -152,6 +163,7 @@ impl Contents {
             sharing,
             holidays,
             triage,
+            comparators,
         ) {
             (
                 Some(partnership),
@@ -164,6 +176,7 @@ impl Contents {
                 Some(sharing),
                 Some(holidays),
                 Some(triage),
+                Some(comparators),
             ) => Ok(Self {
                 partnership,
                 agencies,
@@ -175,6 +188,7 @@ impl Contents {
                 sharing,
                 holidays,
                 triage,
+                comparators,
             }),
             _ => Err(findings),
         }
@@ -236,6 +250,7 @@ impl Arrangements {
             priorities: contents.priorities.priority,
             sharing: contents.sharing,
             triage: contents.triage,
+            published: published_nationally().clone().and(contents.comparators),
             england,
             calendar,
             set_locally,
@@ -390,6 +405,19 @@ impl<'a> AsAt<'a> {
             questions::plain().iter().filter(|plain| plain.fills.is_some_and(|part| !filled.contains(&part))),
         );
         asked
+    }
+
+    /// The day from which somebody is asked what they are asked now: the last on which a question to them
+    /// was added, changed or ended.
+    pub fn questions_since(&self, audience: Audience) -> Date {
+        let asked = self.all.front_door.questions.iter().filter(|one| one.asked_of.contains(&audience));
+        let changed = asked.flat_map(|question| {
+            let after = question.ends.and_then(|last| last.tomorrow().ok());
+            [Some(question.starts), after]
+        });
+        let first = self.all.partnership.names.iter().map(|name| name.starts).min();
+        let passed = changed.flatten().filter(|day| *day <= self.day).max();
+        passed.or(first).unwrap_or(self.all.partnership.published)
     }
 
     /// What raises the risk, in the order it is asked about.

@@ -50,7 +50,16 @@ fn partnership(before: &Arrangements, after: &Arrangements) -> Vec<String> {
     words.extend(changed("The publication", &old.publication, &new.publication));
     words.extend(changed("The review date", &day_in_words(old.review_due), &day_in_words(new.review_due)));
     words.extend(changed("The area", &old.area, &new.area));
-    words.extend(changed("The number of children", &old.children.to_string(), &new.children.to_string()));
+    let region = |of: &Option<String>| of.clone().unwrap_or_else(|| "none".to_owned());
+    words.extend(changed("The region", &region(&old.region), &region(&new.region)));
+    for population in new.populations.iter().filter(|one| !old.populations.contains(one)) {
+        let year = population.mid_year;
+        words.push(format!("Rates are worked out with {} children in {year}.", population.children));
+    }
+    for figure in after.published.figures.iter().filter(|one| !before.published.figures.contains(one)) {
+        let (area, year) = (&figure.area_name, day_in_words(figure.year_ending));
+        words.push(format!("A published figure of {area} for the year to {year} is {}.", figure.value));
+    }
     for (what, old, new) in [
         ("The partnership", &old.names, &new.names),
         ("The front door", &old.front_door_names, &new.front_door_names),
@@ -314,6 +323,18 @@ fn front_door(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         "The notice before a way in ends",
         &days(old.change_notice),
         &days(new.change_notice),
+    ));
+    let must_know = |notice: crate::ChangeNotice| format!("{} in 100", notice.acknowledged_percent);
+    words.extend(changed(
+        "How many agencies must know before a way in ends",
+        &must_know(old.change_notice),
+        &must_know(new.change_notice),
+    ));
+    let ends_at = |night: &crate::NightHandover| format!("{}:00", night.night_ends_at_hour);
+    words.extend(changed(
+        "The end of a night that is handed over",
+        &ends_at(&old.handover),
+        &ends_at(&new.handover),
     ));
     words.extend(compare("pathway", &old.pathways, &new.pathways, |old, new| {
         if old.steps == new.steps { Vec::new() } else { vec![format!("The steps of '{}' change.", new.name)] }

@@ -5,7 +5,7 @@ use crate::dated::named;
 use crate::pathways::Pathway;
 use crate::questions::{Drafts, Question};
 use crate::reading::{day, day_if_given};
-use crate::ways_in::{ChangeNotice, WayIn};
+use crate::ways_in::{ChangeNotice, NightHandover, WayIn};
 use kernel::Date;
 use serde::Deserialize;
 
@@ -335,6 +335,9 @@ pub struct FrontDoor {
     /// How long forms that were not sent are kept.
     #[serde(default)]
     pub drafts: Drafts,
+    /// When a night of the emergency duty team ends.
+    #[serde(default)]
+    pub handover: NightHandover,
 }
 
 named!(SourceOfContact: id, name; ConsentRule: id, name; Decision: id, name; Outcome: id, name; RiskFactor: id, ask; AbuseRiskRule: id, name; QualityQuestion: id, ask);

@@ -8,6 +8,7 @@ mod agencies;
 mod arrangements;
 mod check;
 mod clocks;
+mod comparators;
 mod dated;
 mod diff;
 pub mod england;
@@ -31,6 +32,10 @@ pub use agencies::{Agency, AgencyKind, Basis, Channel, Team, TeamKind};
 pub use arrangements::{Arrangements, AsAt, FILES, Folder};
 pub use check::check;
 pub use clocks::{DisagreementStage, LocalClock};
+pub use comparators::{
+    Comparators, ENGLAND, Finality, Indicator, Population, PublishedFigure, PublishedSource, Tenths,
+    published_nationally,
+};
 pub use dated::{Dated, Named};
 pub use diff::{Change, diff};
 pub use england::{BankHoliday, Edition, England};
@@ -51,7 +56,7 @@ pub use sharing::{
 pub use sharing_policy::{SharedData, SharingPolicy};
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
 pub use triage::{Brings, HowOften, MarkKind, MarkOn, Theme, Triage, TriageKind, TriageOutcome, Weekday};
-pub use ways_in::{ChangeNotice, WayIn, WayInKind};
+pub use ways_in::{ChangeNotice, NightHandover, WayIn, WayInKind};
 
 #[cfg(test)]
 mod tests;

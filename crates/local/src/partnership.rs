@@ -1,5 +1,6 @@
 //! The partnership itself: its name and earlier names, its area, and what its front door is called.
 
+use crate::comparators::Population;
 use crate::dated::{dated, named};
 use crate::reading::{day, day_if_given};
 use kernel::Date;
@@ -58,8 +59,11 @@ pub struct Partnership {
     pub local_authority_code: String,
     /// The area's code in national statistics.
     pub area_code: String,
-    /// About how many children live there.
-    pub children: u32,
+    /// The region's code in national statistics, whose published figures stand beside the area's own.
+    pub region: Option<String>,
+    /// How many children live there, by the year of the estimate.
+    #[serde(default, rename = "population")]
+    pub populations: Vec<Population>,
     /// Its names, one after another.
     #[serde(rename = "name")]
     pub names: Vec<DatedName>,
@@ -69,6 +73,14 @@ pub struct Partnership {
     /// The parts of the area.
     #[serde(default, rename = "locality")]
     pub localities: Vec<Locality>,
+}
+
+impl Partnership {
+    /// The estimate that rates of the year to this 31 March are worked out with: of the middle of the year
+    /// before.
+    pub fn population_of(&self, year_ending: Date) -> Option<&Population> {
+        self.populations.iter().find(|population| population.mid_year == year_ending.year() - 1)
+    }
 }
 
 dated!(DatedName);

@@ -45,6 +45,29 @@ impl WayInKind {
 pub struct ChangeNotice {
     /// The least days, calendar days, between the day they are told and the last day it is used.
     pub calendar_days: u16,
+    /// How many in a hundred of the agencies that a change concerns must have said that they know of it
+    /// before it happens.
+    #[serde(default)]
+    pub acknowledged_percent: u8,
+}
+
+/// When a night's work of the emergency duty team ends, and where that is agreed.
+///
+/// Local: noon, where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NightHandover {
+    /// What is taken before this hour belongs to the evening before.
+    pub night_ends_at_hour: i8,
+    /// The protocol that says so.
+    #[serde(default)]
+    pub source: String,
+}
+
+impl Default for NightHandover {
+    fn default() -> Self {
+        Self { night_ends_at_hour: 12, source: String::new() }
+    }
 }
 
 /// A way in which a worry can reach the front door.

@@ -105,6 +105,11 @@ impl App {
             .map_or_else(|| id.to_owned(), |source| source.name.clone())
     }
 
+    /// What an agency is called, ended or not; its id where the arrangements have none of it.
+    pub fn agency_name(&self, id: &str) -> String {
+        self.arrangements.agency(id).map_or_else(|| id.to_owned(), |agency| agency.name.clone())
+    }
+
     /// What an outcome starts, with the days that follow from deciding it today.
     pub fn what_it_starts(&self, outcome: &Outcome, today: Date) -> String {
         let mut words: Vec<String> = Vec::new();

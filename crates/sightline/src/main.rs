@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod at_triage;
+mod changes_known;
 mod clock;
 mod commands;
 mod family;

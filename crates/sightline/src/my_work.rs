@@ -46,6 +46,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
     items.extend(crate::sharing_work::of(reader, app, actor, now)?);
     items.extend(crate::at_triage::my_actions(reader, app, actor, now)?);
     items.extend(in_disagreements(reader, app, actor, now)?);
+    items.extend(crate::changes_known::of(reader, app, actor, now)?);
     items.sort_by_key(|item| {
         (
             !item.danger,
@@ -205,12 +206,11 @@ fn steps_to_see_to(turn: Turn, rows: Vec<&StepRow>) -> Vec<Item> {
         danger: false,
     };
     if rows.len() <= A_LINE_EACH {
-        let each =
-            |row: &StepRow| item(row.child.clone(), format!("/steps/{}", row.step.id), row.standing.clone());
+        let each = |row: &StepRow| item(row.child.clone(), format!("/steps/{}", row.step.id), row.standing);
         return rows.into_iter().map(each).collect();
     }
     let longest_due =
-        rows.iter().filter_map(|row| row.standing.clone()).min_by_key(|standing| standing.due().latest());
+        rows.iter().filter_map(|row| row.standing).min_by_key(|standing| standing.due().latest());
     vec![item(format!("{} steps", rows.len()), "/steps".to_owned(), longest_due)]
 }
 
@@ -227,7 +227,11 @@ fn handed_over(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -
             about: names(&shown),
             what: "Acknowledge a handover from out of hours".to_owned(),
             href: format!("/handovers/{}", shown.handover.id),
-            standing: shown.handover.clock().standing(now, &app.calendar).ok(),
+            standing: shown
+                .handover
+                .clock(&app.arrangements.front_door.handover)
+                .standing(now, &app.calendar)
+                .ok(),
             danger: shown.worry.danger == Danger::Now,
         })
         .collect())

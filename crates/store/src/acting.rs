@@ -251,13 +251,12 @@ impl Reader<'_> {
         person: Option<PersonId>,
         actor: &Actor,
     ) -> Result<ContactFacts, Fault> {
-        let row = self
-            .first("select raised_by, agency, decided_by from contact where id = ?1", &[id_value(contact)])?;
+        let row =
+            self.first("select raised_by, decided_by from contact where id = ?1", &[id_value(contact)])?;
         let mut facts = ContactFacts::default();
         if let Some(row) = row {
             facts.raised_by = row.optional_parse(0)?;
-            facts.agency = row.optional_text(1)?.map(str::to_owned);
-            facts.decided_by = row.optional_parse(2)?;
+            facts.decided_by = row.optional_parse(1)?;
         }
         let Some(person) = person else { return Ok(facts) };
         if let Some((kept, only)) = self.kept_and_restricted(person)? {

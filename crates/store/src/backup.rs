@@ -20,7 +20,7 @@ pub struct BackupReport {
 const ROWS_A_STATEMENT: usize = 100;
 
 /// Tables that hold nothing worth restoring: who was signed in, and forms under way.
-const LEFT_BEHIND: &[&str] = &["session", "sign_in_failure", "used_form", "notification_file"];
+const LEFT_BEHIND: &[&str] = &["session", "sign_in_failure", "used_form", "notification_file", "form_run"];
 
 pub(crate) fn backup(from: &Place, to: &Path, key: Option<&Key>) -> Result<BackupReport, Fault> {
     if to.exists() {
@@ -50,7 +50,7 @@ fn write_backup(from: &Place, partial: &Path, key: Option<&Key>) -> Result<Backu
         if same_key {
             Sqlite::open(path, words, Writing::Kept)?.copy_to(partial, words)?;
             let mut copy = Sqlite::open(partial, words, Writing::Kept)?;
-            copy.batch("delete from session; delete from sign_in_failure; delete from used_form; delete from notification_file; pragma journal_mode = delete")?;
+            copy.batch("delete from session; delete from sign_in_failure; delete from used_form; delete from notification_file; delete from form_run; pragma journal_mode = delete")?;
             let entries = Reader { connection: &mut copy }.head()?.0;
             return Ok(BackupReport { rows: 0, entries });
         }

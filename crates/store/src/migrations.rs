@@ -29,6 +29,9 @@ const STEPS: &[(i64, &str, &str)] = &[
         "questions from systems that people decide",
         include_str!("../migrations/0020_system_questions.sql"),
     ),
+    (21, "how long forms take", include_str!("../migrations/0021_form_use.sql")),
+    (22, "what explains figures", include_str!("../migrations/0022_figures_explained.sql")),
+    (23, "agencies that know of changes", include_str!("../migrations/0023_changes_acknowledged.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

@@ -28,6 +28,7 @@ const BANDS: &[(&str, Option<u8>)] = &[
     ("triage", Some(4)),
     ("returns", Some(5)),
     ("record", Some(5)),
+    ("performance", Some(5)),
     ("demo", Some(6)),
     ("sightline", Some(7)),
     ("tidy", None),

@@ -78,8 +78,6 @@ pub(crate) fn may_see(reader: &mut Reader<'_>, contact: &Contact, actor: &Actor)
 pub struct ContactInFull {
     /// The contact.
     pub contact: Contact,
-    /// Its version, which a change must build on.
-    pub version: i64,
     /// What was raised.
     pub worry: Worry,
     /// The contacts about other children in the same worry that this actor may see.
@@ -115,7 +113,6 @@ pub fn contact_in_full(
         handover,
         agency_name: loaded.value.agency.clone().unwrap_or_default(),
         contact: loaded.value,
-        version: loaded.version,
         worry: worry.value,
         others,
         may,

@@ -703,7 +703,6 @@ fn any_contact() -> impl Strategy<Value = Drawn> {
 fn facts_of(drawn: &Drawn, identified: bool, actor: &Actor) -> ContactFacts {
     ContactFacts {
         raised_by: drawn.raised_by.map(account),
-        agency: None,
         decided_by: None,
         only: drawn
             .only

@@ -36,7 +36,7 @@ pub enum DraftRefusal {
 
 /// What the form itself brings, which is nobody's answer.
 fn is_typed(name: &str) -> bool {
-    !matches!(name, "csrf_token" | "form_token" | "go" | "cut_short")
+    !matches!(name, "csrf_token" | "form_token" | "go" | "cut_short" | "begun")
 }
 
 impl Draft {

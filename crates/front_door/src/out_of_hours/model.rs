@@ -2,6 +2,7 @@
 
 use crate::worry::WorryId;
 use kernel::{AccountId, Clock, ContactId, Date, Limit, Moment, id_types};
+use local::NightHandover;
 use serde::{Deserialize, Serialize};
 
 id_types! {
@@ -61,27 +62,24 @@ pub enum HandoverRefusal {
     TooLong,
 }
 
-/// The hour of the day from which a night's work belongs to the day before.
-const NOON: i8 = 12;
-
 impl OutOfHoursHandover {
     /// The day whose next working day it is handed over on: a night counts with the evening it
     /// began in.
-    fn evening_of(&self) -> Date {
+    fn evening_of(&self, night: &NightHandover) -> Date {
         let taken = self.taken_at.in_london();
         let day = taken.date();
-        if taken.hour() < NOON { day.yesterday().unwrap_or(day) } else { day }
+        if taken.hour() < night.night_ends_at_hour { day.yesterday().unwrap_or(day) } else { day }
     }
 
     /// The clock for acknowledging it: by the end of the next working day, as a front door that opens
     /// in the morning would expect.
     ///
     /// Local: one working day.
-    pub fn clock(&self) -> Clock {
+    pub fn clock(&self, night: &NightHandover) -> Clock {
         let limit = Limit::WorkingDays(1);
         match &self.acknowledged {
-            Some(done) => Clock::stopped(self.evening_of(), done.at, limit),
-            None => Clock::running(self.evening_of(), limit),
+            Some(done) => Clock::stopped(self.evening_of(night), done.at, limit),
+            None => Clock::running(self.evening_of(night), limit),
         }
     }
 

@@ -157,7 +157,8 @@ fn it_is_due_on_the_next_working_day_and_a_night_belongs_to_its_evening() {
         // Maundy Thursday: Good Friday and Easter Monday are holidays.
         ("2025-04-17T20:00", "2025-04-22"),
     ] {
-        let found = a_handover(taken).clock().due(harrowmere().calendar()).unwrap();
+        let found =
+            a_handover(taken).clock(&harrowmere().front_door.handover).due(harrowmere().calendar()).unwrap();
         assert_eq!(found.date().to_string(), due, "taken {taken}");
     }
 }

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod clocks;
+mod comparators;
 mod dates;
 mod front_door;
 mod groups;
@@ -13,7 +14,7 @@ mod sharing;
 mod triage;
 mod ways_in;
 
-use crate::arrangements::{Contents, FILES, Folder, HOLIDAYS, TRIAGE, file};
+use crate::arrangements::{COMPARATORS, Contents, FILES, Folder, HOLIDAYS, TRIAGE, file};
 use crate::england::{self, England};
 use crate::finding::Finding;
 use crate::reading::{SourceFile, at};
@@ -52,6 +53,7 @@ pub(crate) fn contents(
     findings.extend(front_door::check(&seen));
     findings.extend(sharing::check(&seen));
     findings.extend(triage::check(&seen));
+    findings.extend(comparators::check(&seen));
     let (from_clocks, set_locally) = clocks::check(&seen);
     findings.extend(from_clocks);
     (findings, set_locally)
@@ -81,14 +83,15 @@ impl<'a> Seen<'a> {
 }
 
 fn stray_files(folder: &Folder) -> Vec<Finding> {
+    let may_be_added = [HOLIDAYS, TRIAGE, COMPARATORS];
     let known =
-        |name: &str| FILES.contains(&name) || name == HOLIDAYS || name == TRIAGE || !name.ends_with(".toml");
+        |name: &str| FILES.contains(&name) || may_be_added.contains(&name) || !name.ends_with(".toml");
     let mut findings = Vec::new();
     for (path, text) in folder {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !known(&name) {
             let file = SourceFile { path, text };
-            let what = format!("Use one of: {}, {HOLIDAYS}, {TRIAGE}", FILES.join(", "));
+            let what = format!("Use one of: {}, {}", FILES.join(", "), may_be_added.join(", "));
             findings.push(file.warning(at![], "Nothing reads this file".to_owned(), what));
         }
     }

@@ -25,6 +25,22 @@ pub(super) fn check(file: SourceFile<'_>, front_door: &FrontDoor) -> Vec<Finding
             }
         }
     }
+    if 100 < front_door.change_notice.acknowledged_percent {
+        let message = "More agencies than all must know of a change".to_owned();
+        let place = at!["change_notice", "acknowledged_percent"];
+        findings.push(file.error(place, message, "Give how many in a hundred, up to 100"));
+    }
+    let night = &front_door.handover;
+    if !(1..=23).contains(&night.night_ends_at_hour) {
+        let message = format!("A night does not end at hour {}", night.night_ends_at_hour);
+        let place = at!["handover", "night_ends_at_hour"];
+        findings.push(file.error(place, message, "Give an hour of the day from 1 to 23"));
+    }
+    if night.source.trim().is_empty() {
+        let message = "Nothing says where it is agreed when a night is handed over".to_owned();
+        let what = "Add 'source' under [handover]: the protocol that says so";
+        findings.push(file.warning(at!["handover"], message, what));
+    }
     for (kind, who) in [(WayInKind::PublicForm, "the public"), (WayInKind::Telephone, "callers")] {
         if !front_door.ways_in.iter().any(|way| way.kind == kind && way.ends.is_none()) {
             let message = format!("There is no way in for {who}");

@@ -1,6 +1,7 @@
 //! Scenarios over whole folders: what is refused, what is found, what a republication changes.
 
 mod changes;
+mod comparators;
 mod findings;
 mod hostile;
 mod limits;

@@ -24,7 +24,8 @@ fn both_are_as_rich_as_a_real_one() {
             assert!(8 <= level.indicator_count(), "{} has {}", level.name, level.indicator_count());
             assert!(level.threshold.is_some());
         }
-        assert!((30_000..40_000).contains(&all.partnership.children));
+        assert!(5 <= all.partnership.populations.len());
+        assert!(all.partnership.populations.iter().all(|of| (30_000..40_000).contains(&of.children)));
         let tighter = all.clocks.iter().filter(|clock| {
             let national = all.england().timescale(&clock.timescale, clock.starts);
             let own = all.timescale(&clock.timescale, clock.starts);

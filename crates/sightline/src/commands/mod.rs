@@ -154,6 +154,7 @@ pub fn kinds() -> Kinds {
     let kinds = sharing::kinds(kinds);
     let kinds = triage::kinds(kinds);
     let kinds = disagreement::kinds(kinds);
+    let kinds = performance::kinds(kinds);
     accounts::kinds(kinds)
 }
 

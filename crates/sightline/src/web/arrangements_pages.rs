@@ -1,8 +1,8 @@
 //! The local arrangements in force, and the clocks with where each comes from.
 
 use super::{Body, Call, Problem, Reply};
-use local::Timescale;
-use web_kit::{Cell, Column, Markup, Table, TagColour, html, table, tag, wide_table};
+use local::{England, Timescale};
+use web_kit::{Cell, Column, Markup, Table, TagColour, details, html, table, tag, wide_table};
 
 /// What is in force today.
 pub fn arrangements(call: &Call<'_>) -> Result<Reply, Problem> {
@@ -77,30 +77,53 @@ pub fn clocks(call: &Call<'_>) -> Result<Reply, Problem> {
             in_force.push(found);
         }
     }
+    let england = call.app.arrangements.england();
+    let year = today.year();
+    let holidays =
+        england.holidays().iter().filter(|holiday| (year..=year + 1).contains(&holiday.day.year()));
     let body = html! {
         h1.govuk-heading-l { "Clocks (" (in_force.len()) ")" }
         p.govuk-body { "A partnership may tighten what the law or statutory guidance says, and never loosen it. Numbers marked “to be checked” are not law: they are settings until somebody has read the source." }
         (wide_table(Table {
             caption: "Limits in force today",
             columns: ["Step", "Limit", "Clock starts", "Ends when", "Strength", "Source"].map(Column::words).to_vec(),
-            rows: in_force.into_iter().map(row).collect(),
+            rows: in_force.into_iter().map(|timescale| row(timescale, england)).collect(),
             ..Table::default()
         }))
+        (details("Bank holidays that working days leave out", table(Table {
+            caption: "England's bank holidays, this year and the next",
+            columns: ["Day", "Holiday"].map(Column::words).to_vec(),
+            rows: holidays.map(|holiday| vec![
+                Cell::words(&kernel::day_with_weekday(holiday.day)),
+                Cell::from(html! {
+                    (holiday.name)
+                    @if holiday.one_off { " " (tag("This year only, or moved", TagColour::Purple)) }
+                    @if holiday.to_confirm { " " (tag("To be confirmed", TagColour::Yellow)) }
+                }),
+            ]).collect(),
+            empty: "The national list does not reach these years.",
+            ..Table::default()
+        })))
     };
     Ok(Body::new("Clocks", body).wide().back_to("/arrangements").into())
 }
 
-fn row(timescale: &Timescale) -> Vec<Cell> {
+fn row(timescale: &Timescale, england: &England) -> Vec<Cell> {
+    let start_to_confirm = england.edition(&timescale.source).is_some_and(|edition| edition.start_to_confirm);
     vec![
         Cell::words(&timescale.step),
         Cell::from(html! {
             @if timescale.is_off() { "Off" @if let Some(usual) = &timescale.usual { ", usually " (usual) } } @else { (timescale.allows.to_string()) }
+            @if let Some(share) = timescale.share_percent { ", for " (share) " in 100" }
             @if timescale.set_locally.is_some() { " " (tag("Set locally", TagColour::Purple)) }
             @if timescale.verify { " " (tag("To be checked", TagColour::Yellow)) }
         }),
         Cell::words(&timescale.clock_starts),
         Cell::words(&timescale.ends_when),
         Cell::words(timescale.strength.in_words()),
-        Cell::words(&format!("{} {}", timescale.source, timescale.where_in_source)),
+        Cell::from(html! {
+            (timescale.source) " " (timescale.where_in_source)
+            @if start_to_confirm { " " (tag("First day to be checked", TagColour::Yellow)) }
+        }),
     ]
 }

@@ -1,7 +1,9 @@
 //! Forms begun and not sent: saved as somebody types, opened again, discarded.
 
-use super::{Body, Call, Outcome, Problem, Reply, outcome, raising};
+use super::ways_in::asker;
+use super::{Body, Call, Outcome, Problem, Reply, form_time_pages, outcome, raising};
 use front_door::draft::{self, Draft, DraftRefusal};
+use front_door::form_use;
 use local::Drafts;
 use store::Stamp;
 use web_kit::{Form, FormTokens, FormValues, NoticeKind};
@@ -24,12 +26,16 @@ pub fn keep(call: &Call<'_>, form: &Form) -> Result<Outcome<Draft, DraftRefusal>
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
     let kept = kept(call);
+    let seen = form_time_pages::seen(call, asker(call).audience(), form);
     let saved = call.app.store.write(stamp(call)?, |work| {
         // A save that was under way when the form was sent must not bring the draft back. It is asked
         // in the work that saves, so that nothing is sent in between.
         match super::once::earlier(work, &draft.id)? {
             Some(_) => Ok(()),
-            None => draft::save_draft(work, actor, &draft, kept),
+            None => {
+                form_time_pages::note(call, work, form, &seen)?;
+                draft::save_draft(work, actor, &draft, kept)
+            }
         }
     });
     Ok(match outcome(saved)? {
@@ -101,7 +107,10 @@ pub fn ask_discard(call: &Call<'_>) -> Result<Reply, Problem> {
 pub fn discard(call: &Call<'_>) -> Result<Reply, Problem> {
     let draft = found(call)?;
     let actor = &call.visitor()?.actor;
-    let done = call.app.store.write(stamp(call)?, |work| draft::discard_draft(work, actor, &draft.id));
+    let done = call.app.store.write(stamp(call)?, |work| {
+        form_use::note_discarded(work, &draft.id)?;
+        draft::discard_draft(work, actor, &draft.id)
+    });
     match outcome(done)? {
         Outcome::Done(()) | Outcome::Refused(_) => Ok(Reply::SeeOtherTelling(
             "/work".to_owned(),

@@ -31,7 +31,8 @@ pub fn in_words(call: &Call<'_>) -> Vec<(String, String)> {
 
 /// Was this typed or chosen by the person, and may it be shown back?
 fn is_an_answer(name: &str) -> bool {
-    let our_own = matches!(name, "go" | "step" | "children" | "offered" | "version" | "with" | "up_to");
+    let our_own =
+        matches!(name, "go" | "step" | "children" | "offered" | "version" | "with" | "up_to" | "begun");
     !our_own && !super::signing_in::is_secret(name)
 }
 

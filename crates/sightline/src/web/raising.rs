@@ -1,11 +1,12 @@
 //! Raising a worry, the receipt, and what became of it.
 
 use super::ways_in::{self, asker};
-use super::{Body, Call, Problem, Reply, advice_pages, drafts};
+use super::{Body, Call, Problem, Reply, advice_pages, drafts, form_time_pages};
 use crate::randomness::RandomIds;
 use front_door::consultation;
 use front_door::contact::{self, Stage};
 use front_door::draft;
+use front_door::form_use;
 use front_door::referral_quality;
 use front_door::worry::pages::{self, Asker, ReceiptLine, WorrySetting};
 use front_door::worry::{Worry, WorryId};
@@ -30,6 +31,7 @@ fn setting<'a>(
         agencies: now.agencies().map(|agency| (agency.id.as_str(), agency.name.as_str())).collect(),
         autosave: call.visitor.is_some().then_some("/raise/draft"),
         way_in,
+        begun: call.now,
         out_of_hours: ways_in::out_of_hours_team(call).filter(|_| asker == Asker::CallTaker),
         questions: now.questions_for(asker.audience()),
     }
@@ -115,6 +117,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         return Ok(form_page(call, action, asker, &form).into());
     }
     if go == "change" {
+        form_time_pages::note_if_possible(call, asker.audience(), &form);
         return Ok(form_page(call, action, asker, &form).into());
     }
     let tokens = call.tokens();
@@ -124,6 +127,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         .as_ref()
         .map(|visitor| (visitor.actor.account, visitor.name.as_str(), visitor.actor.agency.as_str()));
     let Some(new) = pages::read_worry(&mut form, &setting, account, call.now) else {
+        form_time_pages::note_if_possible(call, asker.audience(), &form);
         return Ok(form_page(call, action, asker, &form).into());
     };
     if go != "send" {
@@ -131,6 +135,8 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
             // Somebody called away at the last page finds everything again. If it cannot be kept,
             // that is no reason not to go on: the answers are on the page.
             drafts::keep_if_possible(call, &form);
+        } else {
+            form_time_pages::note_if_possible(call, asker.audience(), &form);
         }
         let body = pages::check_answers(&form, &new, &setting);
         return Ok(Body::new("Check your answers before you send them", body).marked().into());
@@ -141,6 +147,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         .map_or_else(|| "public form".to_owned(), |found| found.actor.account.to_string());
     let stamp = Stamp { actor, recorded_at: call.now, arrangements: call.app.arrangements.version.clone() };
     let once = form.once_token().to_owned();
+    let seen = form_time_pages::seen(call, asker.audience(), &form);
     let id: WorryId = call.app.store.write(stamp, |work| {
         if let Some(earlier) = super::once::earlier(work, &once)? {
             return earlier
@@ -152,6 +159,7 @@ fn sent(call: &Call<'_>, action: &str, asker: Asker) -> Result<Reply, Problem> {
         if let Some((author, _, _)) = account {
             draft::remove_sent(work, author, &once)?;
         }
+        form_use::note_sent(work, &once, &seen, drafts::kept(call))?;
         super::once::remember(work, drafts::kept(call), &once, &worry.id.to_string())?;
         Ok::<_, store::Fault>(worry.id)
     })?;

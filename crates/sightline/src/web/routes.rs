@@ -3,11 +3,12 @@
 
 use super::{
     Call, Problem, Reply, account_pages, advice_pages, allocating_pages, arrangements_pages, capacity_pages,
-    check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts, family_pages,
-    follow_pages, front_page, handover_pages, look_pages, merging_pages, notification_pages, queue_pages,
-    raising, record_pages, restriction_pages, school_pages, search_pages, sharing_pages, signing_in,
-    step_pages, system_key_pages, system_pages, system_question_pages, theme_pages, triage_action_pages,
-    triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
+    change_pages, check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts,
+    family_pages, follow_pages, form_time_pages, front_page, handover_pages, look_pages, merging_pages,
+    notification_pages, queue_pages, raising, rate_pages, record_pages, restriction_pages, school_pages,
+    search_pages, sharing_pages, signing_in, step_pages, system_key_pages, system_pages,
+    system_question_pages, theme_pages, triage_action_pages, triage_line_pages, triage_pages,
+    vulnerability_pages, wall_pages, ways_in, work_pages,
 };
 use crate::api;
 use access::{Action, Area};
@@ -86,6 +87,8 @@ const NOTICES: Who = Who::May(Action::See, Area::SchoolNotices);
 const AGENCY_CHECKS: Who = Who::May(Action::See, Area::AgencyChecks);
 const WALL: Who = Who::May(Action::See, Area::WallScreen);
 const FIGURES: Who = Who::May(Action::See, Area::Figures);
+const CHANGES: Who = Who::May(Action::See, Area::ChangeNotices);
+const EXPLAIN: Who = Who::May(Action::Add, Area::Figures);
 const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const TRIAGE: Who = Who::May(Action::See, Area::Triage);
 const CAPACITY: Who = Who::May(Action::See, Area::Capacity);
@@ -137,6 +140,10 @@ pub const ROUTES: &[Route] = &[
     get("/ways-in/{way}", Who::Anybody, ways_in::one),
     get("/referral-form", Who::Anybody, ways_in::old_referral_form),
     post("/referral-form", Who::Anybody, ways_in::old_referral_form),
+    // which agencies know of a change
+    get("/changes", CHANGES, change_pages::list),
+    get("/changes/{way}", CHANGES, change_pages::one),
+    post("/changes/{way}", CHANGES, change_pages::acknowledged),
     // the advice line
     get("/advice", ADVICE, advice_pages::list),
     get("/advice/new", ADVICE, advice_pages::ask),
@@ -227,6 +234,13 @@ pub const ROUTES: &[Route] = &[
     post("/discussions/{id}/seen", Who::SignedIn, discussion_pages::seen),
     get("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::ask_stand_down),
     post("/discussions/{id}/stand-down", Who::SignedIn, discussion_pages::stand_down),
+    // how long forms take
+    get("/form-times", FIGURES, form_time_pages::show),
+    // rates beside what was published
+    get("/rates", FIGURES, rate_pages::show),
+    get("/rates/{measure}/explanations", FIGURES, rate_pages::explanations),
+    get("/rates/{measure}/explain", EXPLAIN, rate_pages::ask),
+    post("/rates/{measure}/explain", EXPLAIN, rate_pages::explain),
     // what comes against who is there to meet it
     get("/capacity", CAPACITY, capacity_pages::show),
     get("/capacity/figures.csv", CAPACITY, capacity_pages::file),

@@ -42,8 +42,11 @@ const ELSEWHERE: &[(&str, &str, Action, Area)] = &[
     ("Worries you raised", "/raised", Action::Add, Area::Worry),
     ("Disagreements about decisions", "/disagreements", Action::See, Area::Disagreements),
     ("Vulnerability tracker", "/vulnerability", Action::Add, Area::Worry),
+    ("Changes that agencies are told of", "/changes", Action::See, Area::ChangeNotices),
     ("How each agency answers", "/agency-checks/by-agency", Action::See, Area::Figures),
     ("Quality of what agencies send", "/quality", Action::See, Area::Figures),
+    ("Rates beside England", "/rates", Action::See, Area::Figures),
+    ("How long forms take", "/form-times", Action::See, Area::Figures),
 ];
 
 fn elsewhere(call: &Call<'_>) -> Result<Markup, Problem> {

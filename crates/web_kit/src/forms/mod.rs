@@ -20,6 +20,7 @@ pub use field::{LabelSize, error_summary};
 pub use post::{
     CSRF_FIELD, FormTokens, ONCE_FIELD, PostForm, get_form, hidden_tokens, hidden_value, post_form,
 };
+pub use reading::with_commas;
 pub use text::{InputKind, InputWidth, TextInput, Textarea, TimeInput, text_input, textarea, time_input};
 pub use values::FormValues;
 

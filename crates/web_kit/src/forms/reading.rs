@@ -134,7 +134,7 @@ impl Form {
 }
 
 /// 2000 as "2,000".
-pub(crate) fn with_commas(number: usize) -> String {
+pub fn with_commas(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

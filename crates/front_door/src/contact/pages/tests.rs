@@ -40,7 +40,6 @@ fn full(contact: Contact, may: &[Action]) -> ContactInFull {
         handover: None,
         agency_name: "Harrowmere primary schools".to_owned(),
         contact,
-        version: 1,
         worry,
         others: Vec::new(),
         may: may.to_vec(),

@@ -149,5 +149,5 @@ fn explanation_asked(consent: &Consent) -> &'static str {
 
 /// Fields that this page brings anew.
 fn is_of_this_page(name: &str) -> bool {
-    is_ours(name) && !matches!(name, "children" | "from_advice")
+    is_ours(name) && !matches!(name, "children" | "from_advice" | "begun")
 }

@@ -4,6 +4,7 @@ use super::asking;
 use super::read::{MOST_CHILDREN, child_count};
 use super::when_received;
 use crate::consultation::pages::FROM_ADVICE;
+use kernel::Moment;
 use local::{About, Audience, Fills, Question, SourceOfContact, WayIn};
 use web_kit::{
     Button, ButtonLook, Choice, DateInput, Form, FormTokens, InputKind, InputWidth, Markup, PostForm, Radios,
@@ -33,6 +34,10 @@ impl Asker {
     }
 }
 
+/// The name of the time at which the page was opened, which the page itself brings: it says how long the
+/// form takes, and nothing is decided by it.
+pub const BEGUN: &str = "begun";
+
 /// What the form needs to know of where it is used.
 #[derive(Debug, Clone)]
 pub struct WorrySetting<'a> {
@@ -52,6 +57,8 @@ pub struct WorrySetting<'a> {
     pub way_in: Option<&'a WayIn>,
     /// The emergency duty team's id and name, when somebody of it fills the form in.
     pub out_of_hours: Option<(&'a str, &'a str)>,
+    /// When the page is opened, where it is opened anew.
+    pub begun: Moment,
     /// What is asked here of whoever fills it in, in order.
     pub questions: Vec<&'a Question>,
 }
@@ -116,6 +123,7 @@ pub fn worry_form(form: &Form, setting: &WorrySetting<'_>) -> Markup {
             p.govuk-body { "One form can be about several children of a family. You will get a receipt, and you can find out what happened." }
         }
         (post_form(PostForm { action: setting.action, tokens: setting.tokens, autosave: setting.autosave }, html! {
+            (hidden_value(BEGUN, form.values.get(BEGUN).unwrap_or(&setting.begun.to_string())))
             @if let Some(advice) = form.values.get(FROM_ADVICE) { (hidden_value(FROM_ADVICE, advice)) }
             h2.govuk-heading-m { "The worry" }
             (part(form, setting, About::Worry))

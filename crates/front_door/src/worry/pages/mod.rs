@@ -3,6 +3,7 @@
 mod as_raised;
 mod asking;
 mod check;
+mod counting;
 mod fields;
 mod form;
 mod local_answers;
@@ -15,6 +16,7 @@ mod when_received;
 
 pub use as_raised::{further_answers, how_it_reached_us};
 pub use check::check_answers;
-pub use form::{Asker, WorrySetting, worry_form};
+pub use counting::{counted_as, counted_in_words, reached};
+pub use form::{Asker, BEGUN, WorrySetting, worry_form};
 pub use read::{MOST_CHILDREN, add_child, child_count, is_cut_short, read_worry, take_child_away};
 pub use receipt::{ReceiptLine, ask_for_receipt, raised_list, received, what_became_of_it};

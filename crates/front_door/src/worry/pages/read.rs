@@ -58,7 +58,8 @@ pub fn take_child_away(form: &mut Form, away: usize) {
     form.values.set("children", (count - 1).to_string());
 }
 
-fn child_field(name: &str) -> Option<(usize, &str)> {
+/// The child's number in a field's name, and what of the child it is.
+pub(super) fn child_field(name: &str) -> Option<(usize, &str)> {
     let (number, field) = name.strip_prefix("child_")?.split_once('_')?;
     Some((number.parse().ok()?, field))
 }
@@ -145,7 +146,7 @@ fn taken_out_of_hours(
 
 /// Fields that the form itself brings, whoever fills it in.
 pub(super) fn is_ours(name: &str) -> bool {
-    matches!(name, "csrf_token" | "form_token" | "go" | "children" | "cut_short" | "from_advice")
+    matches!(name, "csrf_token" | "form_token" | "go" | "children" | "cut_short" | "from_advice" | "begun")
 }
 
 /// Is this what there is of a call that ended too soon?

@@ -21,6 +21,7 @@ fn setting(asker: Asker, tokens: &FormTokens) -> WorrySetting<'_> {
         agencies: vec![("police", "Wendle Police"), ("hospital", "Harrowmere General Hospital")],
         autosave: None,
         way_in: None,
+        begun: monday_morning(),
         out_of_hours: None,
         tokens,
         sources: harrowmere().as_at(monday_morning().date()).sources_of_contact().collect(),

@@ -23,6 +23,7 @@ fn setting_in<'a>(
         agencies: then.agencies().map(|agency| (agency.id.as_str(), agency.name.as_str())).collect(),
         autosave: None,
         way_in: None,
+        begun: monday_morning(),
         out_of_hours: None,
         tokens,
         sources: then.sources_of_contact().collect(),

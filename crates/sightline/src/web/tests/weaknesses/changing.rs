@@ -1,10 +1,10 @@
 //! What changes how people work: policies that say who does what, and doors that close.
 
 use super::super::journeys::{contacts, with};
-use super::super::{sent_to, services, text};
+use super::super::{sent_to, services, text, visitor};
 use super::*;
-use crate::web::Method;
-use access::Role;
+use crate::web::{Method, Problem, Visitor};
+use access::{Actor, Role};
 use local::Partnership;
 use std::path::PathBuf;
 
@@ -89,5 +89,66 @@ fn w13_a_way_in_closes_only_when_people_were_told_in_time_and_says_so_before_and
                 after.contains("A conversation finds out more.") && after.contains("Call to the Front Door")
             );
         }
+    }
+}
+
+/// W.13, again: it was told, and nobody knew which agencies had taken it in.
+#[test]
+fn w13_each_agency_says_that_it_knows_and_who_has_not_is_chased_and_counted() {
+    for service in services() {
+        let on = |day: &str| Moment::on(day.parse().unwrap(), 12, 0);
+        let teacher = visitor(Role::PartnerPractitioner);
+        let of_the_police =
+            Visitor { actor: Actor { agency: "police".into(), ..teacher.actor.clone() }, ..teacher.clone() };
+        let work =
+            |who: &Visitor, day| text(service.ask_as(Some(who.clone()), Method::Get, "/work", &[], on(day)));
+        let ask = "Acknowledge for your agency that it ends";
+        // Nobody is asked before they are told, everybody is from that day, and it becomes late.
+        assert!(!work(&of_the_police, "2023-07-13").contains(ask));
+        assert!(work(&of_the_police, "2023-07-14").contains(ask));
+        let late = work(&of_the_police, "2023-09-04");
+        assert!(late.contains(ask) && late.contains("late"), "{late}");
+        let all = page_at(&service, Role::SafeguardingPartner, "/changes", on("2023-08-01"));
+        assert!(
+            all.contains("Too few know yet") && all.contains("Too few agencies know of 1 change"),
+            "{all}"
+        );
+        let asked = all.split("0 of ").nth(1).and_then(|rest| rest.split('<').next()).unwrap();
+        let asked: usize = asked.trim().parse().unwrap();
+        assert!(asked > 10, "every agency there was is asked: {asked}");
+        let chase = page_at(&service, Role::BusinessManager, "/work", on("2023-08-01"));
+        assert!(chase.contains("agencies that have not said that they know it ends"));
+
+        let change = "/changes/referral_form";
+        text(service.ask_as(Some(of_the_police.clone()), Method::Get, change, &[], on("2023-08-01")));
+        let own = [("for", "own")];
+        sent_to(service.ask_as(Some(of_the_police.clone()), Method::Post, change, &own, on("2023-08-01")));
+        assert!(!work(&of_the_police, "2023-08-02").contains(ask), "it is done");
+        let again = text(service.ask_as(Some(of_the_police), Method::Post, change, &own, on("2023-08-02")));
+        assert!(again.contains("has acknowledged this already"));
+        let page = page_at(&service, Role::SafeguardingPartner, change, on("2023-08-02"));
+        assert!(page.contains("Wendle Police") && page.contains("Agencies that know (1)"), "{page}");
+        // An agency whose people do not sign in said so on the telephone.
+        let manager = Some(Role::FrontDoorManager);
+        let silent = [("for", "another"), ("agency", "hospital")];
+        let back = text(service.ask_at(manager, Method::Post, change, &silent, on("2023-08-02")));
+        assert!(back.contains("Enter who told you that the agency knows"));
+        let said = [("for", "another"), ("agency", "hospital"), ("told_us", "Matron, by telephone today")];
+        sent_to(service.ask_at(manager, Method::Post, change, &said, on("2023-08-02")));
+        let page = page_at(&service, Role::SafeguardingPartner, change, on("2023-08-02"));
+        assert!(page.contains("Agencies that know (2)") && page.contains("Matron, by telephone today"));
+        // A teacher cannot say so for the police.
+        let for_police = [("for", "another"), ("agency", "probation"), ("told_us", "Somebody")];
+        assert!(matches!(
+            service.ask_at(
+                Some(Role::PartnerPractitioner),
+                Method::Post,
+                change,
+                &for_police,
+                on("2023-08-02")
+            ),
+            Err(Problem::NotFound)
+        ));
+        verified(&service);
     }
 }

@@ -1,10 +1,9 @@
 //! What went wrong at front doors before, told as stories about this one: each failing, by its number
 //! in the list of reported weaknesses, is impossible here or is seen while it can still be put right.
-//!
-//! W.09 and W.14 are not told: how long forms take, and rates beside England's, are not counted here yet.
 
 mod changing;
 mod coming_in;
+mod counting;
 mod following;
 mod waiting;
 
