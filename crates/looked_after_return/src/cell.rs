@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A code or any other text, as it stands in the file.
 ///
@@ -20,6 +20,7 @@ impl Text {
     pub const MISSING: Self = Self(0);
 
     /// A code of the return, packed when the program is built. At most eight letters.
+    #[inline]
     pub const fn code(words: &str) -> Self {
         assert!(words.len() <= 8, "a code has at most eight letters");
         let mut letters = words.as_bytes();
@@ -32,9 +33,19 @@ impl Text {
     }
 
     /// Packs short ASCII; nothing for what has to be kept apart.
+    #[inline]
     fn packed(letters: &[u8]) -> Option<Self> {
-        let short = letters.len() <= 8 && letters.iter().all(|letter| letter.is_ascii() && *letter != 0);
-        short.then(|| Self(letters.iter().fold(0, |packed, letter| packed << 8 | u64::from(*letter))))
+        if letters.len() > 8 {
+            return None;
+        }
+        let mut packed = 0;
+        for letter in letters {
+            if !letter.is_ascii() || *letter == 0 {
+                return None;
+            }
+            packed = packed << 8 | u64::from(*letter);
+        }
+        Some(Self(packed))
     }
 
     /// Is there anything in the cell?
@@ -48,8 +59,9 @@ impl Text {
     }
 
     /// Is it this code?
-    pub fn is(self, code: &str) -> bool {
-        Self::packed(code.as_bytes()) == Some(self)
+    #[inline]
+    pub const fn is(self, code: &str) -> bool {
+        self.0 == Self::code(code).0
     }
 
     /// Is it one of these codes? An empty cell never is.
@@ -83,8 +95,8 @@ pub struct Texts(Mutex<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    list: Vec<Box<str>>,
-    places: HashMap<Box<str>, u32>,
+    list: Vec<Arc<str>>,
+    places: HashMap<Arc<str>, u32>,
 }
 
 impl Kept {
@@ -94,8 +106,9 @@ impl Kept {
         }
         // A file is limited to far fewer cells than this number can count.
         let place = u32::try_from(self.list.len()).unwrap_or(u32::MAX) & 0x0FFF_FFFF;
-        self.list.push(words.into());
-        self.places.insert(words.into(), place);
+        let words: Arc<str> = words.into();
+        self.list.push(Arc::clone(&words));
+        self.places.insert(words, place);
         place
     }
 }
@@ -107,8 +120,16 @@ impl Texts {
 
     /// The cell for these words. White space around them is not part of them.
     pub fn text(&self, words: &str) -> Text {
-        let words = words.trim();
-        Text::packed(words.as_bytes()).unwrap_or_else(|| Text(KEPT | u64::from(self.kept().place_of(words))))
+        self.text_of(words.as_bytes())
+    }
+
+    /// The cell for these letters, which are UTF-8.
+    pub fn text_of(&self, letters: &[u8]) -> Text {
+        let letters = trimmed(letters);
+        Text::packed(letters).unwrap_or_else(|| {
+            let words = String::from_utf8_lossy(letters);
+            Text(KEPT | u64::from(self.kept().place_of(words.trim())))
+        })
     }
 
     /// The words of a text.
@@ -125,14 +146,20 @@ impl Texts {
 
     /// The cell for a date written day/month/year, such as 31/03/2026.
     pub fn day(&self, words: &str) -> Day {
-        let words = words.trim();
-        if words.is_empty() {
+        self.day_of(words.as_bytes())
+    }
+
+    /// The cell for a date in letters, which are UTF-8.
+    pub fn day_of(&self, letters: &[u8]) -> Day {
+        let letters = trimmed(letters);
+        if letters.is_empty() {
             return Day::MISSING;
         }
-        match day_number(words.as_bytes()) {
-            Some(number) => Day(number),
-            None => Day(UNREADABLE + i32::try_from(self.kept().place_of(words)).unwrap_or(0)),
+        if let Some(number) = plain_day_number(letters).or_else(|| day_number(letters)) {
+            return Day(number);
         }
+        let words = String::from_utf8_lossy(letters);
+        Day(UNREADABLE + i32::try_from(self.kept().place_of(words.trim())).unwrap_or(0))
     }
 
     /// A date as it is written in the return, and what stood there where it could not be read.
@@ -266,6 +293,31 @@ impl Day {
     pub fn year(self) -> Option<i32> {
         self.known().map(|number| civil(number).0)
     }
+}
+
+/// Without white space around it: quickly where there is none.
+#[inline]
+fn trimmed(letters: &[u8]) -> &[u8] {
+    match letters {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => letters,
+        _ => letters.trim_ascii(),
+    }
+}
+
+/// The usual date: two figures, two, and four.
+#[inline]
+fn plain_day_number(letters: &[u8]) -> Option<i32> {
+    let [d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] = letters else { return None };
+    let figures = [*d1, *d2, *m1, *m2, *y1, *y2, *y3, *y4].map(|letter| i32::from(letter.wrapping_sub(b'0')));
+    if figures.iter().any(|figure| *figure > 9) {
+        return None;
+    }
+    let [d1, d2, m1, m2, y1, y2, y3, y4] = figures;
+    let (date, month) = (d1 * 10 + d2, m1 * 10 + m2);
+    let year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
+    // Dates after the 28th, and years long past, are looked at more closely.
+    let is_plain = (1..=28).contains(&date) && (1..=12).contains(&month) && year >= 1000;
+    is_plain.then(|| days_from_civil(year, month, date))
 }
 
 /// Day, month and year of a date as the return writes it. The year has four figures.

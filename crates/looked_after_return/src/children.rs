@@ -75,6 +75,12 @@ impl<R: Record> ByChild<R> {
         &self.rows
     }
 
+    /// The child with most rows, and how many.
+    fn busiest(&self) -> Option<(usize, usize)> {
+        let sizes = self.starts.iter().zip(self.starts.iter().skip(1)).map(|(from, to)| (to - from) as usize);
+        sizes.enumerate().max_by_key(|(_, rows)| *rows)
+    }
+
     fn line(&self, row: u32) -> u32 {
         self.lines.get(row as usize).copied().unwrap_or_default()
     }
@@ -223,9 +229,10 @@ macro_rules! years {
                 }
             }
 
-            fn busiest(&self, child: usize) -> (Table, usize) {
-                let sizes = [$((Table::$table, self.$rows.rows_of(child).len())),*];
-                sizes.into_iter().max_by_key(|(_, rows)| *rows).unwrap_or((Table::Header, 0))
+            fn busiest(&self) -> Option<(usize, Table, usize)> {
+                let tables = [$((Table::$table, self.$rows.busiest())),*];
+                let busiest = tables.into_iter().filter_map(|(table, busiest)| busiest.map(|(child, rows)| (child, table, rows)));
+                busiest.max_by_key(|(_, _, rows)| *rows)
             }
         }
 
@@ -369,11 +376,7 @@ impl Children {
 
     /// The child with the most rows in any one table: the table and how many. For a limit.
     pub fn busiest(&self) -> Option<(usize, Table, usize)> {
-        let of = |child| {
-            let (now, last) = (self.this_year.busiest(child), self.last_year.busiest(child));
-            let most = if last.1 > now.1 { (last.0.last_year(), last.1) } else { now };
-            (child, most.0, most.1)
-        };
-        (0..self.len()).map(of).max_by_key(|(_, _, rows)| *rows)
+        let last = self.last_year.busiest().map(|(child, table, rows)| (child, table.last_year(), rows));
+        self.this_year.busiest().into_iter().chain(last).max_by_key(|(_, _, rows)| *rows)
     }
 }

@@ -128,7 +128,7 @@ pub trait Record: Default + Clone + Send + Sync {
     /// Its columns besides CHILD.
     const COLUMNS: &'static [&'static str];
     /// Puts what a cell says into a column.
-    fn set(&mut self, column: usize, words: &str, texts: &Texts);
+    fn set(&mut self, column: usize, words: &[u8], texts: &Texts);
     /// What a column says.
     fn words(&self, column: usize, texts: &Texts) -> Cow<'static, str>;
     /// Where the row stands in its file.
@@ -144,13 +144,13 @@ pub trait Record: Default + Clone + Send + Sync {
 }
 
 trait CellKind {
-    fn read(words: &str, texts: &Texts) -> Self;
+    fn read(words: &[u8], texts: &Texts) -> Self;
     fn show(self, texts: &Texts) -> Cow<'static, str>;
 }
 
 impl CellKind for Text {
-    fn read(words: &str, texts: &Texts) -> Self {
-        texts.text(words)
+    fn read(words: &[u8], texts: &Texts) -> Self {
+        texts.text_of(words)
     }
     fn show(self, texts: &Texts) -> Cow<'static, str> {
         texts.words(self)
@@ -158,8 +158,8 @@ impl CellKind for Text {
 }
 
 impl CellKind for Day {
-    fn read(words: &str, texts: &Texts) -> Self {
-        texts.day(words)
+    fn read(words: &[u8], texts: &Texts) -> Self {
+        texts.day_of(words)
     }
     fn show(self, texts: &Texts) -> Cow<'static, str> {
         texts.day_words(self)
@@ -179,7 +179,7 @@ macro_rules! record {
         impl Record for $name {
             const TABLE: Table = table_of!($name);
             const COLUMNS: &'static [&'static str] = &[$($column),*];
-            fn set(&mut self, column: usize, words: &str, texts: &Texts) {
+            fn set(&mut self, column: usize, words: &[u8], texts: &Texts) {
                 let mut at = 0;
                 $(
                     if at == column {

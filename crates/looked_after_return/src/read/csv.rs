@@ -52,6 +52,10 @@ fn names_of(file: &str, heading: Line<'_>, limits: Limits) -> Result<Vec<String>
     let mut names: Vec<String> = Vec::with_capacity(heading.len());
     for value in heading.values() {
         let name = Scan::words(file, heading.line, value, limits)?.trim().to_uppercase();
+        if name.contains('\0') {
+            let what = "This file is written as UTF-16 without saying so. Save it again as \"CSV UTF-8\".";
+            return Err(Refused::line(file, heading.line, what));
+        }
         if !name.is_empty() && names.contains(&name) {
             let what = format!("Two columns are called {name}. Take one of them out.");
             return Err(Refused::line(file, heading.line, what));
@@ -120,6 +124,7 @@ fn read_rows<R: Record>(
                 "This table has more rows than a return can. Check that it is the right file.",
             ));
         }
+        let is_plain = line.is_plain(limits);
         let mut row = R::default();
         let mut child = Text::MISSING;
         let mut says_anything = false;
@@ -127,12 +132,14 @@ fn read_rows<R: Record>(
             if value.is_empty() {
                 continue;
             }
-            let words = Scan::words(file, line.line, value, limits)
-                .map_err(|refused| Refused { child: child_of(line, columns), ..refused })?;
+            if !is_plain {
+                Scan::words(file, line.line, value, limits)
+                    .map_err(|refused| Refused { child: child_of(line, columns), ..refused })?;
+            }
             says_anything = true;
             match column {
-                Column::Child => child = texts.text(words),
-                Column::Of(place) => row.set(*place, words, texts),
+                Column::Child => child = texts.text_of(value),
+                Column::Of(place) => row.set(*place, value, texts),
                 Column::LeftOut => {}
             }
         }

@@ -241,7 +241,7 @@ fn is_optional(table: Table, column: &str) -> bool {
 fn set<R: Record>(row: &mut R, column: &str, words: &str, texts: &Texts) -> bool {
     let place = R::COLUMNS.iter().position(|known| *known == column);
     if let Some(place) = place {
-        row.set(place, words, texts);
+        row.set(place, words.as_bytes(), texts);
     }
     place.is_some()
 }

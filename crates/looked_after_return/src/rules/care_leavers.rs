@@ -96,7 +96,7 @@ pub(super) const RULES: &[Rule<Check>] = &[
         R391,
         "IN_TOUCH, ACTIV and ACCOM must be empty for a young person under 17 on the last day of the year.",
         OC3,
-        each!(oc3, |o, x| o.dob.plus_years(17).is_after(x.end) && o.says_anything()),
+        each!(oc3, |o, x| o.says_anything() && o.dob.plus_years(17).is_after(x.end)),
     ),
     rule(
         R3001,

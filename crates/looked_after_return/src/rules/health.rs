@@ -154,13 +154,13 @@ pub(super) const RULES: &[Rule<Check>] = &[
         R188,
         "SDQ_SCORE and SDQ_REASON must be empty for a child under four on the last day of the year.",
         OC2,
-        each!(oc2, |o, x| o.turned(4).is_after(x.end) && o.has_sdq()),
+        each!(oc2, |o, x| o.has_sdq() && o.turned(4).is_after(x.end)),
     ),
     rule(
         R189,
         "SDQ_SCORE and SDQ_REASON must be empty for a young person aged 17 or over on the first day of the year.",
         OC2,
-        each!(oc2, |o, x| o.turned(17).is_on_or_before(x.start) && o.has_sdq()),
+        each!(oc2, |o, x| o.has_sdq() && o.turned(17).is_on_or_before(x.start)),
     ),
     rule(
         R187,
@@ -203,7 +203,7 @@ pub(super) const RULES: &[Rule<Check>] = &[
         R542,
         "CONVICTED must be empty for a child under ten on the last day of the year.",
         OC2,
-        each!(oc2, |o, x| o.turned(10).is_after(x.end) && o.convicted.is_given()),
+        each!(oc2, |o, x| o.convicted.is_given() && o.turned(10).is_after(x.end)),
     ),
     rule(
         R543,

@@ -68,6 +68,9 @@ pub(super) const ADDED_2027: &[Rule<Check>] = &[
         "DOLO_END must be given, and be a day of care, where the child has ceased to be looked after.",
         DOLO.and(EPISODES),
         |c, _, found| {
+            if c.dolo.is_empty() {
+                return;
+            }
             let care = stretches(c.episodes);
             c.dolo
                 .iter()

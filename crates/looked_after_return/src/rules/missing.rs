@@ -116,6 +116,9 @@ pub(super) const RULES: &[Rule<Check>] = &[
         "MIS_END must be given, and be a day of care, where the child has ceased to be looked after.",
         MISSING.and(EPISODES),
         |c, _, found| {
+            if c.missing.is_empty() {
+                return;
+            }
             let care = stretches(c.episodes);
             c.missing
                 .iter()
@@ -128,6 +131,9 @@ pub(super) const RULES: &[Rule<Check>] = &[
         "MIS_START must be before the child ceased to be looked after.",
         MISSING.and(EPISODES),
         |c, _, found| {
+            if c.missing.is_empty() {
+                return;
+            }
             let care = stretches(c.episodes);
             let in_care = |m: &Missing| {
                 care.iter().any(|stretch| stretch.has(m.mis_start) && !m.mis_start.is_same_day(stretch.to))

@@ -15,7 +15,7 @@ struct BothYears {
     known_last_year: bool,
     ceased_now: Day,
     ceased_last_year: Day,
-    turned_18: Day,
+    born: Day,
 }
 
 /// The header says who is an asylum seeker where it has the item. Where it has not, a date at which the status ceases
@@ -33,7 +33,7 @@ fn both_years(c: &Child<'_>) -> BothYears {
         known_last_year: said_last.is_some() || last.is_some(),
         ceased_now,
         ceased_last_year,
-        turned_18: born.plus_years(18),
+        born,
     }
 }
 
@@ -109,9 +109,13 @@ pub(super) const RULES: &[Rule<Check>] = &[
         UASC.and(UASC_LAST),
         |c, _, found| {
             let y = both_years(c);
-            let at_18 = y.ceased_now.is_same_day(y.turned_18) || y.ceased_last_year.is_same_day(y.turned_18);
+            if !y.is_now || !y.was_last_year {
+                return;
+            }
+            let at_18 =
+                [y.ceased_now, y.ceased_last_year].iter().any(|day| day.is_same_day(y.born.plus_years(18)));
             let some_date = y.ceased_now.is_given() || y.ceased_last_year.is_given();
-            if y.is_now && y.was_last_year && some_date && !at_18 {
+            if some_date && !at_18 {
                 flag_child(c, found);
             }
         },

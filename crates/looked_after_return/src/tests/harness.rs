@@ -59,7 +59,7 @@ fn fill<R: Record>(rows: &mut Rows<R>, columns: &[String], cells: &[Vec<String>]
             if column == "CHILD" {
                 child = texts.text(words);
             } else if let Some(place) = R::COLUMNS.iter().position(|known| known == column) {
-                record.set(place, words, texts);
+                record.set(place, words.as_bytes(), texts);
             }
         }
         rows.push(child, record, 0);
