@@ -229,6 +229,14 @@ macro_rules! years {
                 }
             }
 
+            fn unreadable(&self, child: usize, each: &mut impl FnMut(Place, &'static str)) {
+                $(
+                    for row in self.$rows.rows_of(child) {
+                        row.unreadable().into_iter().for_each(|column| each(row.place(), column));
+                    }
+                )*
+            }
+
             fn busiest(&self) -> Option<(usize, Table, usize)> {
                 let tables = [$((Table::$table, self.$rows.busiest())),*];
                 let busiest = tables.into_iter().filter_map(|(table, busiest)| busiest.map(|(child, rows)| (child, table, rows)));
@@ -372,6 +380,29 @@ impl Children {
     pub fn line(&self, place: Place) -> u32 {
         let year = if place.table.is_last_years() { &self.last_year } else { &self.this_year };
         year.line(place.table, place.row)
+    }
+
+    /// Every date of this year's tables that cannot be read, by child: the child's number, the row and the column.
+    pub fn unreadable(&self, mut each: impl FnMut(&str, Place, &'static str)) {
+        for child in 0..self.len() {
+            let mut name = None;
+            self.this_year.unreadable(child, &mut |place, column| {
+                each(name.get_or_insert_with(|| self.id_words(child)), place, column);
+            });
+        }
+    }
+
+    /// The collection year in which most episodes ended, named by the year it ends in; without an end, in which the
+    /// latest began. Nothing where no episode has a date.
+    pub fn likely_year(&self) -> Option<i32> {
+        let episodes = self.this_year.episodes.all();
+        let mut ends = std::collections::BTreeMap::new();
+        for year in episodes.iter().filter_map(|episode| episode.dec.plus_days(-90).year()) {
+            *ends.entry(year + 1).or_insert(0_u32) += 1;
+        }
+        let most = ends.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year);
+        let latest = || episodes.iter().filter_map(|episode| episode.decom.plus_days(-90).year()).max();
+        most.or_else(|| latest().map(|year| year + 1))
     }
 
     /// The child with the most rows in any one table: the table and how many. For a limit.

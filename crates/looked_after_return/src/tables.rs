@@ -131,6 +131,8 @@ pub trait Record: Default + Clone + Send + Sync {
     fn set(&mut self, column: usize, words: &[u8], texts: &Texts);
     /// What a column says.
     fn words(&self, column: usize, texts: &Texts) -> Cow<'static, str>;
+    /// Its columns whose dates cannot be read.
+    fn unreadable(&self) -> Vec<&'static str>;
     /// Where the row stands in its file.
     fn row(&self) -> u32;
     /// Says where the row stands in its file.
@@ -146,6 +148,7 @@ pub trait Record: Default + Clone + Send + Sync {
 trait CellKind {
     fn read(words: &[u8], texts: &Texts) -> Self;
     fn show(self, texts: &Texts) -> Cow<'static, str>;
+    fn is_no_date(self) -> bool;
 }
 
 impl CellKind for Text {
@@ -155,6 +158,9 @@ impl CellKind for Text {
     fn show(self, texts: &Texts) -> Cow<'static, str> {
         texts.words(self)
     }
+    fn is_no_date(self) -> bool {
+        false
+    }
 }
 
 impl CellKind for Day {
@@ -163,6 +169,9 @@ impl CellKind for Day {
     }
     fn show(self, texts: &Texts) -> Cow<'static, str> {
         texts.day_words(self)
+    }
+    fn is_no_date(self) -> bool {
+        self.is_unreadable()
     }
 }
 
@@ -195,6 +204,15 @@ macro_rules! record {
                     $(Some($column) => CellKind::show(self.$field, texts),)*
                     _ => Cow::Borrowed(""),
                 }
+            }
+            fn unreadable(&self) -> Vec<&'static str> {
+                let mut columns = Vec::new();
+                $(
+                    if CellKind::is_no_date(self.$field) {
+                        columns.push($column);
+                    }
+                )*
+                columns
             }
             fn row(&self) -> u32 {
                 self.row

@@ -1,6 +1,7 @@
 //! Checking a return with the Department's rules.
 
 mod census;
+mod looked_after;
 
 use super::{Arguments, Stop};
 use return_rules::{Ended, Finding, Format, Outcomes, ReportWriter, Tally, Unreadable, Year};
@@ -9,6 +10,8 @@ use std::io::{self, BufReader, BufWriter, IsTerminal, StdoutLock, Write};
 
 pub const HELP: &str = "
 sightline check-return cin FILE [--year YEAR] [--format text|json|csv]
+sightline check-return ssda903 FOLDER_OR_XML [--last-year FOLDER_OR_XML] [--year YEAR]
+    [--authority CODE] [--postcodes FILE] [--providers FILE] [--format text|json|csv]
 
 Checks a return with the Department's rules for its year, child by child, and says for each finding
 the rule, what is wrong, the child, the table, fields and rows, and the line of the file. Then which
@@ -17,17 +20,27 @@ rules ran, which were skipped and why, and which are not in this year.
 cin is a children in need census (XML), 2022/23 onward. --year uses the rules of another year than
 the file says: 2025/26 or 2026. Rows are counted from 0 in each table.
 
+ssda903 is a return on children looked after: a folder of CSV tables, each known by its columns, or
+one XML file. Last year's tables are given with --last-year, or stand in the same folder with _last at
+the end of their names. The tables do not say their year: it is taken from the ends of episodes unless
+--year says it. Some rules look things up: --authority is the code of the authority (E09000099),
+--postcodes a directory of postcodes (columns PCD, OSLAUA, OSEAST1M, OSNRTH1M), --providers Ofsted's
+list (columns URN, LA_CODE, PLACE_CODES, PROVIDER_CODES, POSTCODE, REG_END). Without them those rules
+are skipped, and the report says so.
+
 Exit 0 when nothing must be put right, 1 when something must, 2 when the file cannot be read.
 
 Example: sightline check-return cin census-2026.xml --format csv > findings.csv
+Example: sightline check-return ssda903 return-2026 --last-year return-2025 --year 2025/26
 ";
 
 /// Checks a file.
 pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
-    let kind = arguments.need_word("what to check: cin")?;
+    let kind = arguments.need_word("what to check: cin or ssda903")?;
     match kind.as_str() {
         "cin" => census::run(arguments),
-        other => Err(Stop::Cannot(format!("\"{other}\" cannot be checked. What can: cin."))),
+        "ssda903" => looked_after::run(arguments),
+        other => Err(Stop::Cannot(format!("\"{other}\" cannot be checked. What can: cin, ssda903."))),
     }
 }
 
