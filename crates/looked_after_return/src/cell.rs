@@ -266,9 +266,9 @@ impl Day {
             return self;
         }
         let (year, month, date) = civil(self.0);
-        let moved = days_from_civil(year + years, month, date);
-        let (_, moved_month, _) = civil(moved);
-        if moved_month == month { Self(moved) } else { Self(moved - 1) }
+        let leap_day_is_missing = month == 2 && date == 29 && !is_leap_year(year + years);
+        let date = if leap_day_is_missing { 28 } else { date };
+        Self(days_from_civil(year + years, month, date))
     }
 
     /// Calendar days from another day to this one, where both are known.
@@ -339,6 +339,10 @@ fn figures(letters: &[u8], fewest: usize, most: usize) -> Option<i32> {
         return None;
     }
     Some(letters.iter().fold(0, |number, figure| number * 10 + i32::from(*figure - b'0')))
+}
+
+const fn is_leap_year(year: i32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
 /// Days from 1 January 1970 in the Gregorian calendar, counted in years that begin in March.

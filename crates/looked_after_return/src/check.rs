@@ -140,11 +140,36 @@ fn take_turns(
                 find(child, context, &mut Found { rule: *rule, child: *number, from, hits: &mut hits });
             }
         }
-        // By child, and within a child by rule.
-        hits.sort_by_key(|hit: &Hit| hit.child);
-        own.push((first, hits));
+        own.push((first, by_child(&hits, first, children.len())));
     }
     parts.lock().unwrap_or_else(PoisonError::into_inner).append(&mut own);
+}
+
+/// Hits that lie by rule, put by child, and within a child by rule: counted, and each put in its place.
+fn by_child(hits: &[Hit], first: usize, children: usize) -> Vec<Hit> {
+    let Some(any) = hits.first() else { return Vec::new() };
+    let own = |hit: &Hit| (hit.child as usize).saturating_sub(first);
+    let mut next = vec![0_usize; children + 1];
+    for hit in hits {
+        if let Some(count) = next.get_mut(own(hit) + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut next {
+        sum += *start;
+        *start = sum;
+    }
+    let mut sorted = vec![*any; hits.len()];
+    for hit in hits {
+        if let Some(place) = next.get_mut(own(hit)) {
+            if let Some(slot) = sorted.get_mut(*place) {
+                *slot = *hit;
+            }
+            *place += 1;
+        }
+    }
+    sorted
 }
 
 impl Checked {
