@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch, World } from './browser.mjs'
+import { census } from './journeys/census.mjs'
 import { disagreement } from './journeys/disagreement.mjs'
 import { accounts } from './journeys/accounts.mjs'
 import { agencyChecks } from './journeys/agency_checks.mjs'
@@ -35,7 +36,7 @@ const LONGEST_MS = 900_000
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing, disagreement },
   { everyPage },
-  { sameTime, whoMay, badInput, firstDay, triage, ways, onward, systems },
+  { sameTime, whoMay, badInput, firstDay, triage, ways, onward, systems, census },
 ]
 
 const { values: asked } = parseArgs({

@@ -477,6 +477,10 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
         (Area::NotificationFiles, Action::See | Action::Add) => {
             yes_if(front_door || role == Role::PartnerPractitioner)
         }
+        // The file is their own, and is not kept: nobody learns of a child here whom they did not bring.
+        (Area::Returns, Action::See | Action::Add) => {
+            yes_if(matches!(role, Role::Analyst | Role::BusinessManager))
+        }
         (Area::Triage, Action::See) => yes_if(sits_at_triage(role)),
         (Area::Looks, Action::See) => yes_if(role == Role::Administrator),
         (Area::Disagreements, Action::See) => yes_if(!matches!(role, Role::Analyst | Role::Administrator)),
@@ -522,7 +526,8 @@ fn in_an_area(role: Role, action: Action, area: Area) -> Answer {
             | Area::SystemKeys
             | Area::NotificationFiles
             | Area::SystemQuestions
-            | Area::ChangeNotices,
+            | Area::ChangeNotices
+            | Area::Returns,
             Action::Add | Action::Decide | Action::Authorise | Action::End | Action::Share,
         ) => Answer::No,
     }

@@ -221,11 +221,13 @@ pub enum Area {
     SystemQuestions,
     /// Changes in how the front door is reached, and which agencies know.
     ChangeNotices,
+    /// Checking the yearly returns to the Department.
+    Returns,
 }
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Queue,
         Self::Worry,
         Self::AgencyChecks,
@@ -249,6 +251,7 @@ impl Area {
         Self::NotificationFiles,
         Self::SystemQuestions,
         Self::ChangeNotices,
+        Self::Returns,
     ];
 
     /// The words for the matrix.
@@ -277,6 +280,7 @@ impl Area {
             Self::NotificationFiles => "Files of police notifications",
             Self::SystemQuestions => "The list of questions from other systems",
             Self::ChangeNotices => "Changes that agencies are told of",
+            Self::Returns => "Checking returns to the Department",
         }
     }
 }

@@ -8,7 +8,7 @@ use return_rules::{Finding, Outcomes, Rule, Ruleset, Unreadable};
 
 use crate::check::{Check, Found, Label};
 use crate::field::{DISABILITY, ETHNICITY, Entry, FACTORS, REVIEW};
-use crate::record::{At, Module, Place};
+use crate::record::{At, Place};
 use crate::{CENSUS, Census, Counts, Record, Rows};
 
 /// A return being checked: the rules of its year, what is counted so far, and what became of every rule.
@@ -19,6 +19,7 @@ pub struct Checker {
     counts: Counts,
     outcomes: Outcomes,
     children: u64,
+    unreadable: Vec<Unreadable>,
 }
 
 /// The rules that count working days.
@@ -61,6 +62,7 @@ impl Checker {
             counts: Counts::default(),
             outcomes,
             children: 0,
+            unreadable: Vec::new(),
         }
     }
 
@@ -106,6 +108,7 @@ impl Checker {
             self.one_by_one(&record, findings);
         }
         self.counts.add(&record, &self.census);
+        unreadable(&record, &mut self.unreadable);
         self.count(findings, first);
     }
 
@@ -145,38 +148,38 @@ impl Checker {
         &self.outcomes
     }
 
-    /// The values of the child checked last that cannot be read.
-    pub fn unreadable(child: &Child, rows: Rows, found: &mut Vec<Unreadable>) {
-        let (record, _) = Record::new(child, rows);
-        let label = Label::of(&child.identifiers);
-        let mut note = |place: Place| found.push(Unreadable { child: label.keep(), cell: place.cell });
-        each_field(record.identifiers(), &mut note);
-        one_value(record.ethnicity(), ETHNICITY, &mut note);
-        record.disabilities().for_each(|code| one_value(code, DISABILITY, &mut note));
-        for module in record.modules() {
-            each_field(module.details, &mut note);
-            for assessment in module.assessments() {
-                each_field(assessment, &mut note);
-                for factor in assessment.factors.iter().filter(|factor| factor.unreadable().is_some()) {
-                    note(assessment.at_line(FACTORS, factor.line()));
-                }
-            }
-            module.plans().for_each(|plan| each_field(plan, &mut note));
-            module.enquiries().for_each(|enquiry| each_field(enquiry, &mut note));
-            module.protection_plans().for_each(|plan| each_field(plan.plan, &mut note));
-        }
-        let plans = record.modules().iter().flat_map(Module::protection_plans);
-        plans.flat_map(|plan| plan.reviews()).for_each(|review| one_value(review, REVIEW, &mut note));
-    }
-
-    /// The rows that the next child's entries will take.
-    pub fn rows(&self) -> Rows {
-        self.rows
+    /// The values that cannot be read, of the children checked since this was last asked.
+    pub fn take_unreadable(&mut self) -> Vec<Unreadable> {
+        std::mem::take(&mut self.unreadable)
     }
 
     fn count(&mut self, findings: &[Finding], first: usize) {
         for finding in findings.iter().skip(first) {
             self.outcomes.count(finding);
+        }
+    }
+}
+
+/// The values of a child that cannot be read.
+fn unreadable(record: &Record<'_>, found: &mut Vec<Unreadable>) {
+    let label = Label::of(&record.child.identifiers);
+    let mut note = |place: Place| found.push(Unreadable { child: label.keep(), cell: place.cell });
+    each_field(record.identifiers(), &mut note);
+    one_value(record.ethnicity(), ETHNICITY, &mut note);
+    record.disabilities().for_each(|code| one_value(code, DISABILITY, &mut note));
+    for module in record.modules() {
+        each_field(module.details, &mut note);
+        for assessment in module.assessments() {
+            each_field(assessment, &mut note);
+            for factor in assessment.factors.iter().filter(|factor| factor.unreadable().is_some()) {
+                note(assessment.at_line(FACTORS, factor.line()));
+            }
+        }
+        module.plans().for_each(|plan| each_field(plan, &mut note));
+        module.enquiries().for_each(|enquiry| each_field(enquiry, &mut note));
+        for plan in module.protection_plans() {
+            each_field(plan.plan, &mut note);
+            plan.reviews().for_each(|review| one_value(review, REVIEW, &mut note));
         }
     }
 }

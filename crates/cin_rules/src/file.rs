@@ -166,14 +166,13 @@ fn check_lots(
     receiver: &mut dyn Receiver,
     progress: &mut dyn FnMut(u64),
 ) -> io::Result<()> {
-    let (mut findings, mut unreadable) = (Vec::new(), Vec::new());
+    let mut findings = Vec::new();
     for lot in inbox {
         for child in &lot {
-            Checker::unreadable(child, checker.rows(), &mut unreadable);
             checker.child(child, &mut findings);
         }
         hand_over(&mut findings, receiver)?;
-        unreadable.drain(..).for_each(|value| receiver.unreadable(value));
+        checker.take_unreadable().into_iter().for_each(|value| receiver.unreadable(value));
         progress(checker.children());
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Everything the running program holds: the record, the arrangements, who is already known.
 
 use crate::api::Rates;
+use crate::kept_checks::KeptChecks;
 use crate::known_people::KnownPeople;
 use crate::names::KeptNames;
 use crate::randomness;
@@ -30,6 +31,8 @@ pub struct App {
     pub rates: Rates,
     /// Who accounts belong to.
     pub names: KeptNames,
+    /// What people found in returns they checked.
+    pub kept_checks: KeptChecks,
 }
 
 /// How this service is run.
@@ -75,6 +78,7 @@ impl App {
             settings,
             rates: Rates::default(),
             names: KeptNames::default(),
+            kept_checks: KeptChecks::default(),
         })
     }
 

@@ -8,6 +8,7 @@ mod clock;
 mod commands;
 mod family;
 mod folders;
+mod kept_checks;
 mod known_people;
 mod my_work;
 mod names;

@@ -218,6 +218,14 @@ impl Counts {
     }
 }
 
+/// One more entry of a child. Most children have one of a kind: room for four would be filled and emptied for nothing.
+fn add<T>(entries: &mut Vec<T>, entry: T) {
+    if entries.is_empty() {
+        entries.reserve_exact(1);
+    }
+    entries.push(entry);
+}
+
 fn many<T>(things: &[T]) -> u32 {
     u32::try_from(things.len()).unwrap_or(u32::MAX)
 }
@@ -270,7 +278,7 @@ fn read_child<R: BufRead>(file: &mut Document<R>) -> Result<Child, ReadError> {
         match part {
             ChildPart::Identifiers => read_identifiers(file, &mut child.identifiers)?,
             ChildPart::Characteristics => read_characteristics(file, &mut child)?,
-            ChildPart::CinDetails => child.cin_details.push(read_cin_details(file)?),
+            ChildPart::CinDetails => add(&mut child.cin_details, read_cin_details(file)?),
         }
     }
     Ok(child)
@@ -318,13 +326,13 @@ fn read_cin_details<R: BufRead>(file: &mut Document<R>) -> Result<CinDetails, Re
             CinPart::ReasonForClosure => file.fill(&mut into.reason_for_closure)?,
             CinPart::InitialConferenceDate => file.fill(&mut into.initial_conference_date)?,
             CinPart::NoFurtherAction => file.fill(&mut into.no_further_action)?,
-            CinPart::Assessment => into.assessments.push(read_assessment(file)?),
-            CinPart::ChildInNeedPlan => into.child_in_need_plans.push(read_child_in_need_plan(file)?),
-            CinPart::Section47 => into.section_47_enquiries.push(read_section_47_enquiry(file)?),
+            CinPart::Assessment => add(&mut into.assessments, read_assessment(file)?),
+            CinPart::ChildInNeedPlan => add(&mut into.child_in_need_plans, read_child_in_need_plan(file)?),
+            CinPart::Section47 => add(&mut into.section_47_enquiries, read_section_47_enquiry(file)?),
             CinPart::ChildProtectionPlan => {
-                into.child_protection_plans.push(read_child_protection_plan(file)?);
+                add(&mut into.child_protection_plans, read_child_protection_plan(file)?);
             }
-            CinPart::PreProceedings => into.pre_proceedings.push(read_pre_proceedings(file)?),
+            CinPart::PreProceedings => add(&mut into.pre_proceedings, read_pre_proceedings(file)?),
         }
     }
     Ok(into)

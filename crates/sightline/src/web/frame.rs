@@ -20,6 +20,7 @@ const PLACES: &[(&str, &str, Area)] = &[
     ("Find a person", "/search", Area::Search),
     ("Raise a worry", "/raise", Area::Worry),
     ("Capacity", "/capacity", Area::Capacity),
+    ("Returns", "/returns/census", Area::Returns),
     ("Disagreements", "/disagreements", Area::DisagreementFigures),
     ("Arrangements", "/arrangements", Area::Arrangements),
     ("Accounts", "/accounts", Area::Accounts),

@@ -6,6 +6,7 @@ mod allocating_pages;
 mod arrangements_pages;
 mod call;
 mod capacity_pages;
+mod census_pages;
 mod change_pages;
 mod check_pages;
 mod correction_pages;

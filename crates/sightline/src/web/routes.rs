@@ -3,11 +3,11 @@
 
 use super::{
     Call, Problem, Reply, account_pages, advice_pages, allocating_pages, arrangements_pages, capacity_pages,
-    change_pages, check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts,
-    family_pages, follow_pages, form_time_pages, front_page, handover_pages, look_pages, merging_pages,
-    notification_pages, queue_pages, raising, rate_pages, record_pages, restriction_pages, school_pages,
-    search_pages, sharing_pages, signing_in, step_pages, system_key_pages, system_pages,
-    system_question_pages, theme_pages, triage_action_pages, triage_line_pages, triage_pages,
+    census_pages, change_pages, check_pages, correction_pages, deciding, disagreement_pages,
+    discussion_pages, drafts, family_pages, follow_pages, form_time_pages, front_page, handover_pages,
+    look_pages, merging_pages, notification_pages, queue_pages, raising, rate_pages, record_pages,
+    restriction_pages, school_pages, search_pages, sharing_pages, signing_in, step_pages, system_key_pages,
+    system_pages, system_question_pages, theme_pages, triage_action_pages, triage_line_pages, triage_pages,
     vulnerability_pages, wall_pages, ways_in, work_pages,
 };
 use crate::api;
@@ -68,6 +68,12 @@ const fn post_file(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Re
     Route { method: Method::Post, path, who, run, largest, takes_file: true }
 }
 
+/// A form with a return in it, which is larger.
+const fn post_return(path: &'static str, who: Who, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
+    let largest = census_pages::LARGEST_BYTES + LARGEST_FORM_BYTES;
+    Route { method: Method::Post, path, who, run, largest, takes_file: true }
+}
+
 /// What an agency's system asks.
 const fn system(path: &'static str, run: fn(&Call<'_>) -> Result<Reply, Problem>) -> Route {
     let largest = api::LARGEST_BYTES;
@@ -91,6 +97,8 @@ const CHANGES: Who = Who::May(Action::See, Area::ChangeNotices);
 const EXPLAIN: Who = Who::May(Action::Add, Area::Figures);
 const LOOKS: Who = Who::May(Action::See, Area::Looks);
 const TRIAGE: Who = Who::May(Action::See, Area::Triage);
+const RETURNS: Who = Who::May(Action::See, Area::Returns);
+const CHECK_RETURN: Who = Who::May(Action::Add, Area::Returns);
 const CAPACITY: Who = Who::May(Action::See, Area::Capacity);
 const DISAGREEMENTS: Who = Who::May(Action::See, Area::Disagreements);
 const FILES: Who = Who::May(Action::See, Area::NotificationFiles);
@@ -244,6 +252,15 @@ pub const ROUTES: &[Route] = &[
     // what comes against who is there to meet it
     get("/capacity", CAPACITY, capacity_pages::show),
     get("/capacity/figures.csv", CAPACITY, capacity_pages::file),
+    // checking the yearly returns: what was found is shown to whoever brought the file, and to nobody else
+    get("/returns/census", RETURNS, census_pages::choose),
+    post_return("/returns/census", CHECK_RETURN, census_pages::take),
+    get("/returns/census/{id}", RETURNS, census_pages::show),
+    post("/returns/census/{id}", RETURNS, census_pages::find),
+    get("/returns/census/{id}/rules/{code}", RETURNS, census_pages::rule),
+    get("/returns/census/{id}/children/{place}", RETURNS, census_pages::child),
+    get("/returns/census/{id}/findings.csv", RETURNS, census_pages::csv),
+    get("/returns/census/{id}/findings.json", RETURNS, census_pages::json),
     // disagreement about a decision: the exact one is asked about behind each of these
     get("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::ask),
     post("/contacts/{id}/challenge", Who::SignedIn, disagreement_pages::challenge),

@@ -1,5 +1,6 @@
 //! The pages, asked as a browser would ask them, by every role.
 
+mod census;
 mod checks;
 mod handing_on;
 mod journeys;
