@@ -12,3 +12,9 @@ pub mod ssd;
 mod tests;
 
 pub use merged::Merged;
+
+/// Adds this room's kinds of record, so that the ledger can be proved against them.
+#[must_use]
+pub fn kinds(kinds: store::Kinds) -> store::Kinds {
+    kinds.with::<feed::FeedChild>()
+}
