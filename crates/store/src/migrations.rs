@@ -37,6 +37,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "referrals whose contact was decided otherwise",
         include_str!("../migrations/0024_referral_to_settle.sql"),
     ),
+    (25, "the Department's data feed", include_str!("../migrations/0025_department_feed.sql")),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

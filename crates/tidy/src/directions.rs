@@ -27,6 +27,7 @@ const BANDS: &[(&str, Option<u8>)] = &[
     ("sharing", Some(4)),
     ("triage", Some(4)),
     ("returns", Some(5)),
+    ("extracts", Some(5)),
     ("record", Some(5)),
     ("performance", Some(5)),
     ("demo", Some(6)),

@@ -4,6 +4,8 @@ mod arguments;
 mod arrangements;
 mod check_return;
 mod demo;
+mod extract;
+mod feed;
 mod import;
 mod ledger;
 mod matching;
@@ -13,6 +15,7 @@ mod user;
 
 use arguments::Arguments;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use store::{Kinds, Store};
 
@@ -63,6 +66,18 @@ const COMMANDS: &[Command] = &[
         about: "check a return with the Department's rules",
         help: check_return::HELP,
         run: check_return::run,
+    },
+    Command {
+        name: "extract",
+        about: "give the record to analysts, as the Standard Safeguarding Dataset",
+        help: extract::HELP,
+        run: extract::run,
+    },
+    Command {
+        name: "feed",
+        about: "the Department's data feed: what waits, and what was answered",
+        help: feed::HELP,
+        run: feed::run,
     },
     Command {
         name: "match",
@@ -155,6 +170,7 @@ pub fn kinds() -> Kinds {
     let kinds = triage::kinds(kinds);
     let kinds = disagreement::kinds(kinds);
     let kinds = performance::kinds(kinds);
+    let kinds = extracts::kinds(kinds);
     accounts::kinds(kinds)
 }
 
@@ -164,10 +180,17 @@ fn open_store(arguments: &mut Arguments) -> Result<Store, Stop> {
 }
 
 fn place(arguments: &mut Arguments) -> Result<store::Place, Stop> {
+    Ok(place_and_arrangements(arguments)?.0)
+}
+
+/// The store that a command works on, and the folder of arrangements where the settings file says.
+fn place_and_arrangements(arguments: &mut Arguments) -> Result<(store::Place, Option<PathBuf>), Stop> {
     if let Some(path) = arguments.option("store")? {
-        return Ok(store::Place::File { path: path.into(), key: crate::settings::key_from_environment() });
+        let place = store::Place::File { path: path.into(), key: crate::settings::key_from_environment() };
+        return Ok((place, None));
     }
-    Ok(read_settings(arguments)?.place()?)
+    let settings = read_settings(arguments)?;
+    Ok((settings.place()?, Some(settings.arrangements)))
 }
 
 fn read_settings(arguments: &mut Arguments) -> Result<crate::settings::Settings, Stop> {
