@@ -21,7 +21,9 @@ pub struct Answered {
 #[derive(Debug, thiserror::Error)]
 pub enum NotAnAnswer {
     /// There are not as many receipts as children.
-    #[error("The answer has {receipts} receipts for {children} children. Nothing was marked as sent: ask the Department what it took.")]
+    #[error(
+        "The answer has {receipts} receipts for {children} children. Nothing was marked as sent: ask the Department what it took."
+    )]
     Count {
         /// Receipts in the answer.
         receipts: usize,
@@ -119,7 +121,11 @@ fn receipts(body: &str) -> Vec<String> {
 
 /// The places that an answer names, `[n]`.
 fn places(body: &str) -> BTreeSet<usize> {
-    body.split('[').skip(1).filter_map(|rest| rest.split_once(']')).filter_map(|(n, _)| n.trim().parse().ok()).collect()
+    body.split('[')
+        .skip(1)
+        .filter_map(|rest| rest.split_once(']'))
+        .filter_map(|(n, _)| n.trim().parse().ok())
+        .collect()
 }
 
 /// Has everything that was refused wait again, once what stood in the way was put right elsewhere.

@@ -42,9 +42,8 @@ pub fn pending(
             continue;
         }
         let sent = waiting.sent.as_ref().filter(|_| sends == Sends::Changes && !waiting.is_purge());
-        let object = sent
-            .and_then(|sent| delta(&sent.child, &waiting.child))
-            .unwrap_or_else(|| waiting.child.clone());
+        let object =
+            sent.and_then(|sent| delta(&sent.child, &waiting.child)).unwrap_or_else(|| waiting.child.clone());
         if batches.last().is_none_or(|last| last.order.len() == MOST_IN_A_BATCH) {
             batches.push(Batch::default());
         }

@@ -167,9 +167,7 @@ pub fn children(reader: &mut Reader<'_>, run: Date) -> Result<Vec<(Child, BTreeS
     let mut found = Vec::new();
     for (person, known) in &mut all {
         let Some((mis_child_id, details)) = details.get(person) else { continue };
-        if known.why.is_empty()
-            || !by_age(details.date_of_birth, details.expected_date_of_birth, window)
-        {
+        if known.why.is_empty() || !by_age(details.date_of_birth, details.expected_date_of_birth, window) {
             continue;
         }
         let child = Child {
@@ -269,7 +267,8 @@ fn in_episode(
     with: impl FnOnce(&mut Episode),
 ) {
     let Some((_, place)) = referral.and_then(|referral| places.get(referral)) else { return };
-    if let Some(episode) = episode_of(all, places, referral).and_then(|known| known.episodes.get_mut(*place)) {
+    if let Some(episode) = episode_of(all, places, referral).and_then(|known| known.episodes.get_mut(*place))
+    {
         with(episode);
     }
 }
@@ -388,7 +387,8 @@ fn enquiries(
         }
         // A conference that was held was needed; one that was not held was not, once nothing followed.
         let nothing_followed = row.optional_text(4)?.map(is_yes);
-        let required = conference.map(|_| true).or(nothing_followed.filter(|nothing| *nothing).map(|_| false));
+        let required =
+            conference.map(|_| true).or(nothing_followed.filter(|nothing| *nothing).map(|_| false));
         let enquiry = Enquiry {
             section_47_assessment_id: id,
             start_date: start,
@@ -396,7 +396,9 @@ fn enquiries(
             icpc_date: conference,
             end_date: ended,
         };
-        in_episode(all, places, row.optional_text(1)?, |episode| episode.section_47_assessments.push(enquiry));
+        in_episode(all, places, row.optional_text(1)?, |episode| {
+            episode.section_47_assessments.push(enquiry)
+        });
         Ok(())
     })
 }

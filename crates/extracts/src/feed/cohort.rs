@@ -1,7 +1,7 @@
 //! Which children the feed is about, and why each is in it.
 
-use kernel::Date;
 use jiff::Span;
+use kernel::Date;
 use serde::{Deserialize, Serialize};
 
 /// The days the feed looks at: from the 1 April before the day 24 months back, to tomorrow.

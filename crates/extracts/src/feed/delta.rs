@@ -68,7 +68,8 @@ fn changed_in(sent: &Map<String, Value>, now: &Map<String, Value>) -> Option<Map
 }
 
 fn changed_items(id: &str, sent: &[Value], now: &[Value]) -> Option<Vec<Value>> {
-    let find = |items: &[Value], wanted: &Value| items.iter().find(|item| item.get(id) == Some(wanted)).cloned();
+    let find =
+        |items: &[Value], wanted: &Value| items.iter().find(|item| item.get(id) == Some(wanted)).cloned();
     let mut changed = Vec::new();
     for item in now {
         let name = item.get(id)?;

@@ -48,12 +48,18 @@ pub fn prepare(work: &mut Work<'_>, run: Date, now: Moment) -> Result<Prepared, 
                 let new = FeedChild { person, child, why, status: Status::Pending, sent: None };
                 work.add(&new, Fact::new("PreparedForDepartment", now))?;
             }
-            Some(loaded) if loaded.value.hash() == hash_of(&child) && loaded.value.status != Status::NeverSent => {
+            Some(loaded)
+                if loaded.value.hash() == hash_of(&child) && loaded.value.status != Status::NeverSent =>
+            {
                 found.unchanged += 1;
             }
             Some(loaded) => {
                 // Back from having left is new to the Department; anything else has changed.
-                if loaded.value.why.is_empty() { found.new += 1 } else { found.changed += 1 }
+                if loaded.value.why.is_empty() {
+                    found.new += 1
+                } else {
+                    found.changed += 1
+                }
                 let mut changed = loaded.clone();
                 let as_sent = changed.value.sent.as_ref().is_some_and(|sent| sent.child == child);
                 changed.value.status = if as_sent { Status::Sent } else { Status::Pending };

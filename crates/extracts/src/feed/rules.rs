@@ -32,7 +32,11 @@ pub fn faults_in(child: &Child, today: Date) -> Vec<Broken> {
         found.longest(&at("closure_reason"), episode.closure_reason.as_deref(), 3);
         for one in &episode.child_and_family_assessments {
             found.id(&at("child_and_family_assessment_id"), Some(&one.child_and_family_assessment_id));
-            found.days(&at("child_and_family_assessments.start_date"), one.start_date, one.authorisation_date);
+            found.days(
+                &at("child_and_family_assessments.start_date"),
+                one.start_date,
+                one.authorisation_date,
+            );
             if one.factors.len() > MOST_FACTORS {
                 let what = format!("There are more than {MOST_FACTORS} factors. Put the assessment right.");
                 found.say(&at("child_and_family_assessments.factors"), what);
@@ -61,7 +65,8 @@ fn details(child: &Child, found: &mut Found) {
         ("former_unique_pupil_number", &known.former_unique_pupil_number),
     ];
     for (field, number) in pupil {
-        let is_one = |text: &String| text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_one =
+            |text: &String| text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if number.as_ref().is_some_and(|text| !is_one(text)) {
             let what = "It does not have 13 letters and digits. Put the pupil number right.";
             found.say(&format!("child_details.{field}"), what.to_owned());

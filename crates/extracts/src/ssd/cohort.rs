@@ -44,7 +44,9 @@ impl Cohort {
                             where invo_involvement_end_date is null or invo_involvement_end_date >= ?1";
         found.add(reader, merged, since, involvements, |reasons| reasons.involvement = true)?;
         for row in reader.rows("select moth_person_id, moth_childs_person_id from ssd_mother", &[])? {
-            let (Some(mother), Some(child)) = (row.optional_text(0)?, row.optional_text(1)?) else { continue };
+            let (Some(mother), Some(child)) = (row.optional_text(0)?, row.optional_text(1)?) else {
+                continue;
+            };
             if found.people.contains_key(merged.kept(child)) {
                 found.mothers.insert(merged.kept(mother).to_owned());
             }

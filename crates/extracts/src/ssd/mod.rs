@@ -142,44 +142,47 @@ fn kept_rows(
     let mut rows = 0;
     // In an order of its own, so that two files of one record can be compared line by line.
     let sql = format!("select {} from {} order by 1, 2", table.columns.join(", "), table.name);
-    reader.each(&sql, &[], &mut |row| {
-        let mut cells = cells(&row)?;
-        for place in &people {
-            if let Some(cell) = cells.get_mut(*place) {
-                let kept = scope.merged.kept(cell).to_owned();
-                let is_merged = kept != *cell;
-                if table.name == "ssd_person" && is_merged {
-                    return Ok(());
+    reader
+        .each(&sql, &[], &mut |row| {
+            let mut cells = cells(&row)?;
+            for place in &people {
+                if let Some(cell) = cells.get_mut(*place) {
+                    let kept = scope.merged.kept(cell).to_owned();
+                    let is_merged = kept != *cell;
+                    if table.name == "ssd_person" && is_merged {
+                        return Ok(());
+                    }
+                    *cell = kept;
                 }
-                *cell = kept;
             }
-        }
-        let whose = owner.and_then(|place| cells.get(place)).cloned().unwrap_or_default();
-        let in_scope = match table.name {
-            "ssd_person" => scope.cohort.holds(&whose),
-            "ssd_assessment_factors" => cells.get(1).is_some_and(|assessment| assessments.contains(assessment)),
-            _ => scope.cohort.people.contains_key(&whose) && scope.is_going_on(table, &cells),
-        };
-        if !in_scope {
-            return Ok(());
-        }
-        if table.name == "ssd_cin_assessments" {
-            assessments.extend(cells.first().cloned());
-        }
-        if table.name == "ssd_person" && scope.cohort.mothers.contains(&whose) {
-            let place = table.columns.iter().position(|column| *column == "pers_is_mother");
-            if let Some(cell) = place.and_then(|place| cells.get_mut(place)) {
-                "Y".clone_into(cell);
+            let whose = owner.and_then(|place| cells.get(place)).cloned().unwrap_or_default();
+            let in_scope = match table.name {
+                "ssd_person" => scope.cohort.holds(&whose),
+                "ssd_assessment_factors" => {
+                    cells.get(1).is_some_and(|assessment| assessments.contains(assessment))
+                }
+                _ => scope.cohort.people.contains_key(&whose) && scope.is_going_on(table, &cells),
+            };
+            if !in_scope {
+                return Ok(());
             }
-        }
-        rows += 1;
-        if let Err(error) = file.write_record(&cells) {
-            problem = Some(error);
-            return Err(Fault::new("writing the dataset", "a file could not be written"));
-        }
-        Ok(())
-    })
-    .map_err(|fault| problem.map_or_else(|| fault.into(), NotWritten::Csv))?;
+            if table.name == "ssd_cin_assessments" {
+                assessments.extend(cells.first().cloned());
+            }
+            if table.name == "ssd_person" && scope.cohort.mothers.contains(&whose) {
+                let place = table.columns.iter().position(|column| *column == "pers_is_mother");
+                if let Some(cell) = place.and_then(|place| cells.get_mut(place)) {
+                    "Y".clone_into(cell);
+                }
+            }
+            rows += 1;
+            if let Err(error) = file.write_record(&cells) {
+                problem = Some(error);
+                return Err(Fault::new("writing the dataset", "a file could not be written"));
+            }
+            Ok(())
+        })
+        .map_err(|fault| problem.map_or_else(|| fault.into(), NotWritten::Csv))?;
     Ok(rows)
 }
 
@@ -196,7 +199,9 @@ impl Scope<'_> {
 }
 
 fn cells(row: &Row) -> Result<Vec<String>, Fault> {
-    (0..row.values().len()).map(|place| Ok(row.optional_text(place)?.unwrap_or_default().to_owned())).collect()
+    (0..row.values().len())
+        .map(|place| Ok(row.optional_text(place)?.unwrap_or_default().to_owned()))
+        .collect()
 }
 
 fn beside_rows(
@@ -217,8 +222,12 @@ fn professionals(
     table: &Table,
     rows: &[[String; 4]],
 ) -> Result<usize, NotWritten> {
-    let known =
-        ["prof_professional_id", "prof_professional_name", "prof_professional_job_title", "prof_professional_department"];
+    let known = [
+        "prof_professional_id",
+        "prof_professional_name",
+        "prof_professional_job_title",
+        "prof_professional_department",
+    ];
     for row in rows {
         let cell = |column: &&str| {
             let place = known.iter().position(|name| name == column);

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::feed::{
-    Answered, Child, FeedChild, MOST_IN_A_BATCH, NotAnAnswer, Prepared, Sends, Status, Why, Window,
-    answered, children, faults_in, pending, prepare, try_again,
+    Answered, Child, FeedChild, MOST_IN_A_BATCH, NotAnAnswer, Prepared, Sends, Status, Why, Window, answered,
+    children, faults_in, pending, prepare, try_again,
 };
 use crate::recorded;
 use serde_json::json;
@@ -17,7 +17,12 @@ fn batches(trial: &Trial, sends: Sends) -> Vec<crate::feed::Batch> {
     trial.store.read::<_, Fault>(|reader| pending(reader, on("2025-06-02"), sends)).unwrap().0
 }
 
-fn answer(trial: &Trial, order: &[(PersonId, String)], status: u16, body: &str) -> Result<Answered, NotAnAnswer> {
+fn answer(
+    trial: &Trial,
+    order: &[(PersonId, String)],
+    status: u16,
+    body: &str,
+) -> Result<Answered, NotAnAnswer> {
     trial.store.write::<_, NotAnAnswer>(stamp(now()), |work| answered(work, order, status, body, now()))
 }
 
@@ -95,10 +100,12 @@ fn a_child_is_new_then_sent_then_changed_then_deleted_then_new_again() {
         assert_eq!(stands(&trial, 1).sent.unwrap().receipt, "receipt-0.json");
         assert_eq!(batches(&trial, Sends::Whole).len(), 0);
 
-        change::<Person>(&trial, person(1), |child| child.identifiers = vec![people::Identifier {
-            scheme: people::IdentifierScheme::UniquePupilNumber,
-            value: "A123456789012".to_owned(),
-        }]);
+        change::<Person>(&trial, person(1), |child| {
+            child.identifiers = vec![people::Identifier {
+                scheme: people::IdentifierScheme::UniquePupilNumber,
+                value: "A123456789012".to_owned(),
+            }]
+        });
         assert_eq!(run(&trial, day).changed, 1, "a pupil number alone is a change");
         let changes = batches(&trial, Sends::Changes);
         assert_eq!(changes[0].objects[0]["child_details"]["unique_pupil_number"], "A123456789012");
@@ -206,11 +213,15 @@ fn what_the_feed_would_refuse_is_held_back_and_said() {
     wrong.child_details.unique_pupil_number = Some("short".to_owned());
     wrong.child_details.postcode = Some("XH1 2AB 99".to_owned());
     wrong.child_details.date_of_birth = Some(on("2030-01-01"));
-    let fields: Vec<String> = faults_in(&wrong, on("2025-06-02")).into_iter().map(|broken| broken.at).collect();
-    assert_eq!(fields, [
-        "la_child_id",
-        "child_details.unique_pupil_number",
-        "child_details.postcode",
-        "child_details.date_of_birth",
-    ]);
+    let fields: Vec<String> =
+        faults_in(&wrong, on("2025-06-02")).into_iter().map(|broken| broken.at).collect();
+    assert_eq!(
+        fields,
+        [
+            "la_child_id",
+            "child_details.unique_pupil_number",
+            "child_details.postcode",
+            "child_details.date_of_birth",
+        ]
+    );
 }

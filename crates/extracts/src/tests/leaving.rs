@@ -4,8 +4,7 @@ use crate::feed::delta;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-const IDS: [&str; 3] =
-    ["social_care_episode_id", "child_and_family_assessment_id", "child_in_need_plan_id"];
+const IDS: [&str; 3] = ["social_care_episode_id", "child_and_family_assessment_id", "child_in_need_plan_id"];
 
 /// What somebody has who had `sent` and was given `changes`: fields are put in the place of earlier
 /// ones, items are found by their id, and a purge takes one away.
@@ -45,7 +44,10 @@ fn items_after(id: &str, before: &[Value], changes: &[Value]) -> Vec<Value> {
     now
 }
 
-fn items(id: &'static str, inner: impl Strategy<Value = Map<String, Value>> + 'static) -> impl Strategy<Value = Value> {
+fn items(
+    id: &'static str,
+    inner: impl Strategy<Value = Map<String, Value>> + 'static,
+) -> impl Strategy<Value = Value> {
     prop::collection::btree_map(0_u8..6, inner, 0..5).prop_map(move |found| {
         let item = |(number, mut fields): (u8, Map<String, Value>)| {
             fields.insert(id.to_owned(), json!(format!("id-{number}")));
@@ -68,7 +70,9 @@ fn child() -> impl Strategy<Value = Value> {
     )
         .prop_map(|(assessments, plans, source)| {
             let mut episode = Map::from_iter([("referral_source".to_owned(), json!(source.to_string()))]);
-            for (list, found) in [("child_and_family_assessments", assessments), ("child_in_need_plans", plans)] {
+            for (list, found) in
+                [("child_and_family_assessments", assessments), ("child_in_need_plans", plans)]
+            {
                 if found != json!([]) {
                     episode.insert(list.to_owned(), found);
                 }
@@ -102,9 +106,12 @@ fn an_item_that_is_no_longer_there_is_purged_and_a_new_one_is_not() {
         { "social_care_episode_id": "e1", "referral_date": "2025-01-01" },
         { "social_care_episode_id": "e3", "referral_date": "2025-03-01" } ] });
     let changes = delta(&sent, &now).unwrap();
-    assert_eq!(changes["social_care_episodes"], json!([
+    assert_eq!(
+        changes["social_care_episodes"],
+        json!([
         { "social_care_episode_id": "e3", "referral_date": "2025-03-01" },
-        { "social_care_episode_id": "e2", "purge": true } ]));
+        { "social_care_episode_id": "e2", "purge": true } ])
+    );
 }
 
 #[test]

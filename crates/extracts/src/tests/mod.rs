@@ -45,6 +45,7 @@ pub fn a_referral(number: u128, of: u128, received: &str) -> Referral {
         closed: None,
         team: None,
         worker: None,
+        decided_otherwise: None,
         origin: Origin::RecordedHere,
     }
 }

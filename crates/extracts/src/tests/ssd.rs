@@ -92,9 +92,9 @@ fn a_record_that_was_merged_is_given_once_under_the_one_that_is_kept() {
 fn a_folder_that_holds_something_is_not_written_over() {
     let trial = store::trial::embedded(None).unwrap();
     let (folder, _) = written(&trial, "twice");
-    let again = trial.store.read::<_, NotWritten>(|reader| {
-        write(reader, &folder, on("2025-06-02"), 6, &Beside::default())
-    });
+    let again = trial
+        .store
+        .read::<_, NotWritten>(|reader| write(reader, &folder, on("2025-06-02"), 6, &Beside::default()));
     assert!(matches!(again, Err(NotWritten::NotEmpty(_))));
     assert_eq!(lines(&folder, "ssd_department").len(), 2, "what was there is as it was");
 }

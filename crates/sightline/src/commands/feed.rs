@@ -129,9 +129,8 @@ fn answer(arguments: &mut Arguments) -> Result<(), Stop> {
         .number("status")?
         .ok_or_else(|| "Give the number that was answered, such as --status 200.".to_owned())?;
     let body = match arguments.option("body")? {
-        Some(path) => {
-            std::fs::read_to_string(&path).map_err(|error| format!("{path} cannot be read: {}.", error.kind()))?
-        }
+        Some(path) => std::fs::read_to_string(&path)
+            .map_err(|error| format!("{path} cannot be read: {}.", error.kind()))?,
         None => String::new(),
     };
     let store = super::open_store(arguments)?;
@@ -158,7 +157,8 @@ fn list(arguments: &mut Arguments) -> Result<(), Stop> {
     let store: Store = super::open_store(arguments)?;
     arguments.nothing_left()?;
     let all = store.read::<_, Fault>(|reader| reader.find::<feed::FeedChild>("", &[]))?;
-    let count = |wanted: &dyn Fn(&feed::FeedChild) -> bool| all.iter().filter(|one| wanted(&one.value)).count();
+    let count =
+        |wanted: &dyn Fn(&feed::FeedChild) -> bool| all.iter().filter(|one| wanted(&one.value)).count();
     println!("Waiting {}", count(&|one| one.status == feed::Status::Pending));
     println!("Sent {}", count(&|one| one.status == feed::Status::Sent));
     println!("Refused {}", count(&|one| matches!(one.status, feed::Status::Refused { .. })));

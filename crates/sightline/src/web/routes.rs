@@ -6,9 +6,9 @@ use super::{
     census_pages, change_pages, check_pages, correction_pages, deciding, disagreement_pages,
     discussion_pages, drafts, family_pages, follow_pages, form_time_pages, front_page, handover_pages,
     look_pages, merging_pages, notification_pages, queue_pages, raising, rate_pages, record_pages,
-    restriction_pages, school_pages, search_pages, settling_pages, sharing_pages, signing_in, step_pages, system_key_pages,
-    system_pages, system_question_pages, theme_pages, triage_action_pages, triage_line_pages, triage_pages,
-    vulnerability_pages, wall_pages, ways_in, work_pages,
+    restriction_pages, school_pages, search_pages, settling_pages, sharing_pages, signing_in, step_pages,
+    system_key_pages, system_pages, system_question_pages, theme_pages, triage_action_pages,
+    triage_line_pages, triage_pages, vulnerability_pages, wall_pages, ways_in, work_pages,
 };
 use crate::api;
 use access::{Action, Area};
