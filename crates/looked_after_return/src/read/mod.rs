@@ -43,7 +43,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 512 << 20, value_bytes: 4_096, rows: 20_000_000, rows_of_a_child: 2_000 }
+        Self { file_bytes: 512 << 20, value_bytes: 4_096, rows: 20_000_000, rows_of_a_child: 500 }
     }
 }
 
