@@ -7,7 +7,8 @@ const SOURCE = new URL('../../crates/sightline/src/web/routes.rs', import.meta.u
 const ID = '[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}'
 
 function asPattern(path) {
-  return new RegExp(`^${path.replace('{way}', '[a-z0-9_-]+').replace(/\{[^}]+\}/g, ID)}$`)
+  const words = path.replace('{way}', '[a-z0-9_-]+').replace('{code}', '[0-9]+[A-Z]?').replace('{place}', '[0-9]+')
+  return new RegExp(`^${words.replace(/\{[^}]+\}/g, ID)}$`)
 }
 
 function onTheList(method, fewest = 10) {
@@ -25,10 +26,11 @@ export function pagesThereAre() {
 
 /** Every address there is, those that forms are sent to among them. */
 export function addressesThereAre() {
-  return [...onTheList('get'), ...onTheList('post'), ...onTheList('post_file', 1), ...onTheList('system', 1)]
+  return [...onTheList('get'), ...onTheList('post'), ...onTheList('post_file', 1), ...onTheList('post_return', 1), ...onTheList('system', 1)]
 }
 
-/** The address with its ids taken out: `/contacts/{id}/decide`. A way in has a word for an id. */
+/** The address with its ids taken out: `/contacts/{id}/decide`. A way in has a word for an id, a rule its code. */
 export function shape(path) {
   return path.replace(new RegExp(ID, 'g'), '{id}').replace(/^\/ways-in\/[a-z0-9_-]+$/, '/ways-in/{id}')
+    .replace(/\/rules\/[0-9]+[A-Z]?$/, '/rules/{code}').replace(/\/children\/[0-9]+$/, '/children/{place}')
 }

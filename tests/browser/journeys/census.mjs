@@ -63,7 +63,7 @@ async function check(world) {
   await look(analyst, 'queries')
   await analyst.go('/returns/census')
   await look(analyst, 'with one kept')
-  const other = await world.visitor('Business manager')
+  const other = await world.visitor('Partnership business manager')
   await other.go(address)
   expect((await other.words()).includes('no longer kept'), 'somebody else sees what was found')
   await look(other, 'gone')
