@@ -170,7 +170,7 @@ fn situations() -> Vec<(String, Thing)> {
     rows.push(("A worry that another team took out of hours".to_owned(), handover("night", None)));
     rows.push(("A worry that their own team took out of hours".to_owned(), handover("team", None)));
     rows.push((
-        "A worry taken out of hours about a restricted record, not named on it".to_owned(),
+        "A worry taken out of hours about restricted records alone, not named on them".to_owned(),
         handover("night", Some(vec![])),
     ));
     rows.extend(disagreements());

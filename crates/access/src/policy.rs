@@ -143,7 +143,9 @@ fn about_a_child_without_a_worker(actor: &Actor, action: Action, child: &PersonF
     match action {
         Action::See => yes_if(answers_for || about_a_person(actor, Action::See, child) == Answer::Allowed),
         Action::Decide => yes_if(about_a_person(actor, Action::Decide, child) == Answer::Allowed),
-        Action::Add | Action::Authorise | Action::End | Action::Share => Answer::No,
+        // Keeping or closing a referral whose contact was decided otherwise.
+        Action::End => yes_if(answers_for || about_a_person(actor, Action::End, child) == Answer::Allowed),
+        Action::Add | Action::Authorise | Action::Share => Answer::No,
     }
 }
 
@@ -365,7 +367,7 @@ fn about_a_draft(actor: &Actor, action: Action, draft: DraftFacts) -> Answer {
 /// What was taken out of hours is acknowledged by the front door, and never by the team that hands
 /// it over.
 fn about_a_handover(actor: &Actor, action: Action, handover: &HandoverFacts) -> Answer {
-    // Its words are about every child of the worry, so one restricted record keeps all of them back.
+    // One restricted record keeps nobody from its brothers and sisters: each reads of those they may know of.
     if kept_out(handover.only.as_deref(), actor) {
         return Answer::No;
     }

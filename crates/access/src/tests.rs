@@ -154,11 +154,14 @@ fn an_action_about_a_restricted_child_stays_its_owners_without_the_child() {
 fn who_waits_for_a_worker_is_known_to_whoever_answers_for_them_and_opens_no_record() {
     let waits = |facts: PersonFacts| Thing::Unallocated(facts);
     let open = PersonFacts::default;
-    assert_eq!(allowed(&a(Role::FrontDoorManager), &waits(open())), [Action::See]);
+    assert_eq!(allowed(&a(Role::FrontDoorManager), &waits(open())), [Action::See, Action::End]);
     assert_eq!(may(Role::FrontDoorManager, Action::See, &Thing::Person(open())), Answer::ReasonNeeded);
     assert_eq!(allowed(&a(Role::TeamManager), &waits(open())), []);
     let ours = PersonFacts { teams: vec!["locality_one".into()], ..open() };
-    assert_eq!(allowed(&a(Role::TeamManager), &waits(ours.clone())), [Action::See, Action::Decide]);
+    assert_eq!(
+        allowed(&a(Role::TeamManager), &waits(ours.clone())),
+        [Action::See, Action::Decide, Action::End]
+    );
     let sealed = PersonFacts { only: Some(vec![account(7)]), ..ours };
     for role in Role::ALL {
         assert_eq!(allowed(&a(*role), &waits(sealed.clone())), [], "{role:?}");

@@ -129,7 +129,7 @@ pub struct DraftFacts {
 pub struct HandoverFacts {
     /// The team that hands it over.
     pub from_team: String,
-    /// Who alone may read it, where a child it is about has a restricted record.
+    /// Who alone may know of it, where every child it is about has a restricted record.
     pub only: Option<Vec<AccountId>>,
 }
 

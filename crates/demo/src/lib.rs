@@ -70,6 +70,7 @@ mod streams {
     pub const WORDS: u64 = 4;
     pub const IDS: u64 = 5;
     pub const PASSWORDS: u64 = 6;
+    pub const LATELY: u64 = 8;
 }
 
 /// Makes the demo in an empty store.
@@ -122,6 +123,8 @@ pub fn build(
                 staff,
                 chance: chance(streams::STORY),
                 said: chance(streams::WORDS),
+                late: chance(streams::LATELY),
+                lately: story::Lately::default(),
                 ids,
                 agenda: Agenda::default(),
                 now: opened,

@@ -31,7 +31,15 @@ pub(crate) struct Staff {
     pub chairs: Vec<Worker>,
     /// Practitioners of other agencies.
     pub partners: Vec<Worker>,
+    /// The emergency duty team, which takes calls while the front door is closed.
+    pub night: Vec<Worker>,
+    /// The designated lead of one school, who reads its notices here.
+    pub lead: Worker,
 }
+
+/// The address that the arrangements name for the designated lead of one school, and its agency.
+pub(crate) const SCHOOL: &str = "ropewalk_primary_school";
+const LEAD: (&str, &str) = ("primary_schools", "lead@ropewalk-primary-school.harrowmere.example");
 
 /// Teams with children allocated, and how many in a hundred of the workers each has.
 pub(crate) const ASSESSMENT_TEAMS: [&str; 2] = ["assessment_north", "assessment_south"];
@@ -78,6 +86,18 @@ impl Hiring<'_> {
         team: Option<&'static str>,
         domain: &str,
     ) -> Result<Worker, Fault> {
+        self.one_with(role, agency, team, domain, None)
+    }
+
+    /// Somebody whose address belongs to their post, where it is given.
+    fn one_with(
+        &mut self,
+        role: Role,
+        agency: &'static str,
+        team: Option<&'static str>,
+        domain: &str,
+        address: Option<&str>,
+    ) -> Result<Worker, Fault> {
         let (name, email) = loop {
             let (forename, surname) = (self.chance.one_of(WORKERS), self.chance.one_of(WORKERS_SURNAMES));
             let name = format!("{forename} {surname}");
@@ -85,7 +105,8 @@ impl Hiring<'_> {
                 break (name, format!("{}.{}@{domain}", forename.to_lowercase(), surname.to_lowercase()));
             }
         };
-        let email = Email::parse(&email).map_err(|error| Fault::new("making the demo's accounts", error))?;
+        let email = Email::parse(address.unwrap_or(&email))
+            .map_err(|error| Fault::new("making the demo's accounts", error))?;
         let post = RoleChange { role, agency: agency.to_owned(), team: team.map(str::to_owned) };
         // A range kept for stories: 01632 960000 to 960999 is nobody's telephone.
         let telephone = Some(format!("01632 960{:03}", self.chance.between(0, 999)));
@@ -152,6 +173,9 @@ pub(crate) fn staff(
     hiring.one(Role::SafeguardingPartner, "council", None, COUNCIL)?;
     hiring.some(1, Role::Scrutineer, None)?;
     hiring.some(2, Role::Analyst, Some("business"))?;
+    let night = hiring.some(2, Role::CallTaker, Some("out_of_hours"))?;
+    let (agency, address) = LEAD;
+    let lead = hiring.one_with(Role::PartnerPractitioner, agency, None, "", Some(address))?;
     let accounts = hiring.accounts;
     Ok(Staff {
         accounts,
@@ -162,6 +186,8 @@ pub(crate) fn staff(
         team_managers,
         chairs,
         partners,
+        night,
+        lead,
     })
 }
 

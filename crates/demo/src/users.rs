@@ -1,8 +1,9 @@
-//! The accounts that the demo shows, one for each role, with what they sign in with.
+//! The accounts that the demo shows, one for each role and for some posts besides, with what they sign in with.
 
 use crate::chance::Chance;
-use crate::staff::Staff;
+use crate::staff::{Staff, Worker};
 use access::Role;
+use accounts::account::Account;
 use accounts::credential::{self, CodeSecret, Passwords, StartingPassword, key_in_groups};
 use kernel::AccountId;
 use store::{Fault, Work};
@@ -12,6 +13,8 @@ use store::{Fault, Work};
 pub struct DemoUser {
     /// What they are here to do.
     pub role: Role,
+    /// What they are called in the demonstration: their role, or their post where several have the role.
+    pub post: &'static str,
     /// Their name.
     pub name: String,
     /// What they sign in as.
@@ -47,11 +50,14 @@ const WORDS: &[&str] = &[
     "skylark",
 ];
 
-/// One user for each role. Their passwords come from the seed.
+/// One user for each role, and one of each post that works in a way of its own. Their passwords come from the seed.
 pub(crate) fn shown(staff: &Staff, seed: u64) -> Vec<DemoUser> {
     let mut chance = Chance::seeded(seed, 7);
-    let user = |role: &Role| {
-        let account = staff.shown(*role)?;
+    let of_roles = Role::ALL.iter().filter_map(|role| Some((staff.shown(*role)?, role.in_words())));
+    let account = |worker: &Worker| staff.accounts.iter().find(|account| account.id == worker.id);
+    let night = staff.night.first().and_then(account).map(|found| (found, "Out of hours call taker"));
+    let lead = account(&staff.lead).map(|found| (found, "Designated lead of a school"));
+    let user = |(account, post): (&Account, &'static str)| {
         let word = |chance: &mut Chance| chance.one_of(WORDS);
         let password = format!(
             "{}-{}-{}-{}",
@@ -61,16 +67,17 @@ pub(crate) fn shown(staff: &Staff, seed: u64) -> Vec<DemoUser> {
             chance.between(10, 99)
         );
         let secret = CodeSecret::draw(&mut |bytes: &mut [u8]| chance.fill(bytes));
-        Some(DemoUser {
-            role: *role,
+        DemoUser {
+            role: account.role,
+            post,
             name: account.name.clone(),
             email: account.email.as_str().to_owned(),
             password,
             code_secret: key_in_groups(&secret).replace(' ', ""),
             account: account.id,
-        })
+        }
     };
-    Role::ALL.iter().filter_map(user).collect()
+    of_roles.chain(night).chain(lead).map(user).collect()
 }
 
 /// Their passwords as they are kept.

@@ -391,6 +391,7 @@ fn sharing(before: &Arrangements, after: &Arrangements) -> Vec<String> {
         words.extend(changed(&format!("The score that {subject} answers alone"), &least(old), &least(new)));
         words
     }));
+    words.extend(compare("reason for passing on", &old.passing_on, &new.passing_on, |_, _| Vec::new()));
     words.extend(compare("school", &old.schools, &new.schools, |old, new| {
         let subject = format!("'{}'", new.name);
         gains_and_loses(&subject, "designated lead", &old.designated_leads, &new.designated_leads)

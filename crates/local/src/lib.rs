@@ -53,7 +53,7 @@ pub use questions::{About, AnswerKind, Audience, Drafts, Fills, Question, Reader
 pub use sharing::{
     CheckRules, CountedFrom, LawfulBasis, Purpose, School, SchoolDayError, SchoolHoliday, SchoolYear, Sharing,
 };
-pub use sharing_policy::{SharedData, SharingPolicy};
+pub use sharing_policy::{PassingOn, SharedData, SharingPolicy};
 pub use timescale::{Allows, Certainty, Counts, LimitKind, SetLocally, Strength, Timescale};
 pub use triage::{Brings, HowOften, MarkKind, MarkOn, Theme, Triage, TriageKind, TriageOutcome, Weekday};
 pub use ways_in::{ChangeNotice, NightHandover, WayIn, WayInKind};

@@ -4,7 +4,7 @@
 use crate::arrangements::{Arrangements, AsAt};
 use crate::dated::{Dated, named};
 use crate::reading::{day, day_if_given};
-use crate::sharing_policy::SharingPolicy;
+use crate::sharing_policy::{PassingOn, SharingPolicy};
 use kernel::{CalendarError, Date, Moment};
 use serde::Deserialize;
 
@@ -197,6 +197,9 @@ pub struct Sharing {
     /// What systems may tell one another.
     #[serde(default, rename = "sharing_policy")]
     pub policies: Vec<SharingPolicy>,
+    /// Why it is lawful to pass a child on.
+    #[serde(default)]
+    pub passing_on: Vec<PassingOn>,
     /// Schools.
     #[serde(default, rename = "school")]
     pub schools: Vec<School>,

@@ -75,7 +75,28 @@ pub struct SharingPolicy {
     pub ends: Option<Date>,
 }
 
-named!(SharingPolicy: id, name);
+/// Why it is lawful to pass a child on to another service or another area's social care, where the front door
+/// decided so. The family's agreement is that of the contact.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PassingOn {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The id of the purpose.
+    pub purpose: String,
+    /// The id of the lawful basis.
+    pub lawful_basis: String,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, if it has ended.
+    #[serde(default, deserialize_with = "day_if_given")]
+    pub ends: Option<Date>,
+}
+
+named!(SharingPolicy: id, name; PassingOn: id, name);
 
 /// The scores that the national drafts know, in hundredths: a policy names one of them.
 pub const SCORES: [u8; 4] = [60, 70, 80, 99];
@@ -85,6 +106,11 @@ pub const SCORES: [u8; 4] = [60, 70, 80, 99];
 pub const LEAST_ANSWERED_ALONE: u8 = 70;
 
 impl<'a> AsAt<'a> {
+    /// Why it is lawful to pass a child on.
+    pub fn passing_on(&self) -> Option<&'a PassingOn> {
+        self.holding(&self.sharing().passing_on).next()
+    }
+
     /// The sharing policies in force.
     pub fn sharing_policies(&self) -> impl Iterator<Item = &'a SharingPolicy> + use<'a> {
         self.holding(&self.sharing().policies)

@@ -242,6 +242,7 @@ impl Story {
             team: Some("assessment_north".into()),
             worker: None,
             origin: Origin::RecordedHere,
+            decided_otherwise: None,
         };
         self.add(&referral, "ReferralAccepted", day);
         referral

@@ -12,6 +12,7 @@ mod known_people;
 mod my_work;
 mod names;
 mod onward;
+mod passed_on;
 mod randomness;
 mod settings;
 mod sharing_work;

@@ -40,6 +40,7 @@ pub fn of(reader: &mut Reader<'_>, app: &App, actor: &Actor, now: Moment) -> Res
     items.extend(at_the_front_door(reader, app, actor, now)?);
     items.extend(steps(reader, app, actor, now)?);
     items.extend(handed_over(reader, app, actor, now)?);
+    items.extend(to_settle(reader, actor, now)?);
     items.extend(to_tell(reader, app, actor, now)?);
     items.extend(with_children(reader, app, actor, now)?);
     items.extend(looks_to_read(reader, actor, now)?);
@@ -212,6 +213,35 @@ fn steps_to_see_to(turn: Turn, rows: Vec<&StepRow>) -> Vec<Item> {
     let longest_due =
         rows.iter().filter_map(|row| row.standing).min_by_key(|standing| standing.due().latest());
     vec![item(format!("{} steps", rows.len()), "/steps".to_owned(), longest_due)]
+}
+
+/// Referrals whose contact was decided otherwise, for the manager who keeps or closes each.
+fn to_settle(reader: &mut Reader<'_>, actor: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
+    if !access::decide(actor, Action::See, &Thing::Area(Area::Unallocated)).is_allowed() {
+        return Ok(Vec::new());
+    }
+    let waiting = reader.find::<Referral>("where r.to_settle = 1 order by r.id", &[])?;
+    let mut items = Vec::new();
+    for referral in waiting.into_iter().map(|loaded| loaded.value) {
+        let Some(child) = reader.kept_record(referral.person)? else { continue };
+        let facts = reader.person_facts(&child, actor, now)?;
+        // Where a team has it, its own manager is asked, and not the front door's as well.
+        let theirs = actor.role == Role::TeamManager || referral.team.is_none();
+        let thing = match referral.worker {
+            None => Thing::Unallocated(facts),
+            Some(_) => Thing::Person(facts),
+        };
+        if theirs && access::decide(actor, Action::End, &thing).is_allowed() {
+            items.push(Item {
+                about: child.name_in_words(),
+                what: "Keep or close a referral: its contact was decided otherwise".to_owned(),
+                href: format!("/referrals/{}/settle", referral.id),
+                standing: None,
+                danger: false,
+            });
+        }
+    }
+    Ok(items)
 }
 
 /// Worries taken out of hours that nobody of the daytime team has acknowledged.

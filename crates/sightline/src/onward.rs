@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::at_triage;
+use crate::passed_on;
 use crate::randomness::RandomIds;
 use assessment::referral::{NewReferral, Referral, commands};
 use front_door::contact::{ChildIdentified, Contact};
@@ -64,6 +65,9 @@ pub fn pass_on(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: Mo
     };
     let child = work.reader()?.kept_record(decided.child)?.map_or(decided.child, |kept| kept.id);
     let decided = ContactDecided { child, ..decided.clone() };
+    if !contact.challenged.is_empty() {
+        take_the_place_of_the_first(work, &decided, &decision, now)?;
+    }
     let day = decided.decided_at.date();
     let HandedOn { kind, to } =
         handed_on(app, work.reader()?, &contact, outcome, decision.passed_to.as_ref(), day)?;
@@ -83,6 +87,21 @@ pub fn pass_on(app: &App, work: &mut Work<'_>, decided: &ContactDecided, now: Mo
         Some(kind) => start_step(app, work, &decided, decision, outcome, kind, to),
         None => Ok(()),
     }
+}
+
+/// A contact was decided again after a challenge: what the first decision started ends, with the reason,
+/// and a referral that it opened waits for its manager to keep or close it.
+fn take_the_place_of_the_first(
+    work: &mut Work<'_>,
+    decided: &ContactDecided,
+    decision: &ThresholdDecision,
+    now: Moment,
+) -> Result<(), Fault> {
+    let instead = &decision.outcome_name;
+    let why = format!("The contact was decided again after a challenge. What happens instead: {instead}");
+    onward_step::supersede_steps(work, decided.contact, &why, decision.by, now)?;
+    let still_wanted = decided.onward.opens_a_referral() || decided.onward == Onward::OpenWork;
+    if still_wanted { Ok(()) } else { commands::decided_otherwise(work, decided.contact, &why, now) }
 }
 
 /// Records a worry that somebody raised. Danger now calls a strategy discussion about each child at
@@ -193,7 +212,14 @@ fn open_referral(
 }
 
 /// A step was sent to somebody else: a referral that waits for a worker waits with the new team.
-pub fn step_was_sent_on(work: &mut Work<'_>, step: OnwardStepId, now: Moment) -> Result<(), Fault> {
+pub fn step_was_sent_on(
+    app: &App,
+    work: &mut Work<'_>,
+    step: OnwardStepId,
+    by: AccountId,
+    now: Moment,
+) -> Result<(), Fault> {
+    passed_on::record(app, work, step, by, now)?;
     let Some(step) = work.load::<OnwardStep>(step)?.map(|loaded| loaded.value) else {
         return Err(Fault::new("sending a step on", "it is missing"));
     };
@@ -231,8 +257,10 @@ fn start_step(
     let limit = |id: Option<&String>| -> Option<Limit> {
         app.arrangements.timescale(id?, day).and_then(|timescale| timescale.limit())
     };
+    let id: OnwardStepId = next_id(&mut RandomIds);
+    let (by, at) = (decision.by, decided.decided_at);
     let new = NewStep {
-        id: next_id(&mut RandomIds),
+        id,
         contact: decided.contact,
         child: decided.child,
         kind,
@@ -244,7 +272,8 @@ fn start_step(
         accept_limit: limit(outcome.accepted_within.as_ref()),
         done_limit: limit(outcome.done_within.as_ref()),
     };
-    onward_step::start_step(work, new)
+    onward_step::start_step(work, new)?;
+    passed_on::record(app, work, id, by, at)
 }
 
 /// Whoever raised the worry was told: advice that was given is given.

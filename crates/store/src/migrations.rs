@@ -32,6 +32,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (21, "how long forms take", include_str!("../migrations/0021_form_use.sql")),
     (22, "what explains figures", include_str!("../migrations/0022_figures_explained.sql")),
     (23, "agencies that know of changes", include_str!("../migrations/0023_changes_acknowledged.sql")),
+    (
+        24,
+        "referrals whose contact was decided otherwise",
+        include_str!("../migrations/0024_referral_to_settle.sql"),
+    ),
 ];
 
 /// Brings the tables up to date; does nothing when they are.

@@ -59,8 +59,8 @@ pub use notices::{
 };
 pub use person::{Alert, AlertLevel, IdentityBar, alerts, identity_bar};
 pub use states::{
-    Conflict, REASON_FIELD, StatePage, TypedAnswers, conflict, fault, no_access, not_found, reason_needed,
-    restricted_record, session_ended, too_many_tries,
+    Conflict, REASON_FIELD, StatePage, TypedAnswers, conflict, fault, from_another_site, no_access,
+    not_found, page_from_before, reason_needed, restricted_record, session_ended, too_many_tries,
 };
 pub use summary::{SummaryRow, not_known, summary_list};
 pub use tables::{Cell, Column, ColumnKind, SortOrder, Sorting, Table, table, wide_table};

@@ -142,6 +142,35 @@ pub fn session_ended(sign_in: &str, answers: TypedAnswers, typed: &[(&str, &str)
     )
 }
 
+/// A form that was opened before somebody signed in again, or as somebody else. Nothing was done; what was
+/// typed is shown, because it was typed in this browser. `again` is where the page can be opened afresh.
+pub fn page_from_before(again: &str, typed: &[(&str, &str)]) -> StatePage {
+    state(
+        "This page was opened before you signed in",
+        html! {
+            p.govuk-body { "You opened it in an earlier session, and have signed in since. Nothing was saved, so that nothing is done in the wrong name." }
+            p.govuk-body { a.govuk-button href=(again) { "Open the page again" } }
+            (kept_answers("What you typed has not been saved. Copy it before you leave this page.", typed))
+        },
+    )
+}
+
+/// Something was sent here from a page of another address. Nothing was done, and nothing that was sent is shown:
+/// whoever made that page could have written it.
+pub fn from_another_site() -> StatePage {
+    state(
+        "This was sent from a page that is not ours",
+        html! {
+            p.govuk-body { "Your browser says that the form you sent stood on a page of another address, so nothing was done with it." }
+            ul.govuk-list.govuk-list--bullet {
+                li { "If you opened this service by two addresses, such as a bookmark and a link, go back, copy what you typed, and use one of them." }
+                li { "If you did not send anything yourself, another site tried to. Tell your help desk." }
+            }
+            p.govuk-body { a.govuk-link href="/" { "Go to the start" } }
+        },
+    )
+}
+
 /// Too many tries at something guarded, such as signing in. `when` says when to try again: "in 15 minutes".
 pub fn too_many_tries(when: &str) -> StatePage {
     state(

@@ -2,6 +2,7 @@
 
 import { expect } from '../report.mjs'
 import { look } from '../looking.mjs'
+import { contactToDecide, fillInDecision } from '../worries.mjs'
 
 export async function disagreement(world) {
   const { report } = world
@@ -15,8 +16,59 @@ export async function disagreement(world) {
   if (!href) return
   await report.check('somebody else answers, and the person who raised it passes it on and takes it back', () => settle(manager, callTaker, href))
   await report.check('a challenge that succeeds sends the contact back to be decided by somebody else', () => decidedAgain(manager, callTaker, contact))
+  await report.check('a referral whose contact was decided otherwise waits for its manager, who keeps it', () => keptOpen(world, manager, callTaker))
   await manager.close()
   await callTaker.close()
+}
+
+/** A referral is decided, challenged and decided again as advice: the step ends, the referral is asked about. */
+async function keptOpen(world, manager, callTaker) {
+  const contact = await contactToDecide(callTaker)
+  const worker = await world.visitor('Front door social worker')
+  await worker.go(`${contact}/decide`)
+  await fillInDecision(worker, { level: '4', outcome: 'referral', reason: 'She is alone most evenings.', tell: 'A social worker will visit.' })
+  await worker.press('Check your decision')
+  await worker.press(/^Decide:/)
+  expect(worker.path() === contact, `it was not decided: ${await worker.words()}`)
+  await worker.close()
+  await callTaker.go(contact)
+  await callTaker.follow('Challenge this decision')
+  for (const [name, words] of [['why', 'Her nan is there from four.'], ['instead', 'Advice is enough.'], ['meanwhile', 'Her nan has her.']]) {
+    await callTaker.page.locator(`[name="${name}"]`).fill(words)
+  }
+  await callTaker.press('Challenge the decision')
+  await callTaker.go(contact)
+  const href = await callTaker.page.locator('main a[href^="/disagreements/"]').first().getAttribute('href')
+  await manager.go(href)
+  await manager.page.locator('[name="proposes"][value="changed"]').check()
+  await manager.page.locator('[name="words"]').fill('The nan was not asked about.')
+  await manager.press('Answer')
+  await callTaker.go(href)
+  await callTaker.press('Accept the answer')
+  await manager.go(`${contact}/decide`)
+  await fillInDecision(manager, { level: '2', outcome: 'advice', reason: 'Her nan has her every evening.', tell: 'We gave advice to the family.' })
+  await manager.press('Check your decision')
+  await manager.press(/^Decide:/)
+  expect(manager.path() === contact, `it was not decided again: ${await manager.words()}`)
+  expect((await manager.words()).includes('decided again after a challenge'), 'the contact does not say that the first step ended')
+  await look(manager, 'decided again, first step ended')
+  await manager.shot('contact-first-step-ended')
+  const team = await world.visitor('Team manager')
+  await team.go('/work')
+  await team.page.locator('main a[href$="/settle"]').first().click()
+  await team.page.waitForLoadState()
+  expect(await team.page.locator('input:checked').count() === 0, 'something is chosen before anybody chose')
+  await look(team, 'to settle')
+  await team.shot('referral-to-settle')
+  await team.narrowShot('referral-to-settle-320')
+  await team.press('Record it')
+  await look(team, 'errors')
+  await team.page.locator('[name="settle"][value="keep"]').check()
+  await team.page.locator('[name="why"]').fill('The school rang with more.')
+  await team.press('Record it')
+  expect((await team.words()).includes('It was kept open'), `it was not kept: ${await team.words()}`)
+  await look(team, 'settled')
+  await team.close()
 }
 
 async function list(manager) {

@@ -16,8 +16,27 @@ export async function sameTime(world) {
   await report.check('a worry sent, back, and sent again: one worry', () => backAndAgain(world))
   await report.check('a decision sent twice: one decision, and no error', () => decidedTwice(callTaker, worker))
   await report.check('a session that ends while somebody writes: the answers are shown back', () => sessionEnds(callTaker, worker))
+  await report.check('a page from before somebody signed in again: it says so and shows what was typed', () => pageFromBefore(world, callTaker, worker))
   await callTaker.close()
   await worker.close()
+}
+
+async function pageFromBefore(world, callTaker, worker) {
+  const path = await contactToDecide(callTaker)
+  await worker.go(`${path}/decide`)
+  await fillInDecision(worker, SECOND)
+  const other = await worker.context.newPage()
+  await other.goto(`${world.base}/demonstration`)
+  await other.getByRole('button', { name: /^Front door social worker:/ }).click()
+  await other.waitForLoadState()
+  await other.close()
+  await worker.press('Check your decision')
+  expect(await worker.heading() === 'This page was opened before you signed in', `no clear page: ${await worker.words()}`)
+  expect((await worker.words()).includes(SECOND.reason), 'what was typed is lost')
+  await look(worker, 'page from before')
+  await worker.shot('page-from-before')
+  await worker.follow('Open the page again')
+  expect(worker.path() === `${path}/decide`, `it leads to ${worker.path()}`)
 }
 
 async function twoTabs(world, callTaker, worker) {

@@ -108,6 +108,18 @@ async function send(world, key) {
   await look(worker, 'police incident')
   await worker.shot('contact-police-incident')
   await worker.narrowShot('contact-police-incident-320')
+  await worker.follow('Put the risk right')
+  await look(worker)
+  await worker.press('Put the risk right')
+  await look(worker, 'errors')
+  await worker.shot('risk-errors')
+  await worker.page.locator('[name="risk"][value="medium"]').check()
+  await worker.page.locator('[name="told_by"]').fill('Sergeant Marsh, 4471')
+  await worker.page.locator('[name="why"]').fill('It was entered for another incident.')
+  await worker.press('Put the risk right')
+  expect((await worker.words()).includes('Put right from'), `it was not put right: ${await worker.words()}`)
+  await look(worker, 'risk put right')
+  await worker.shot('contact-risk-put-right')
   await worker.close()
 }
 

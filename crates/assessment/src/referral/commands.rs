@@ -1,8 +1,11 @@
 //! What people do with referrals.
 
-use super::{AllocateRefusal, Allocation, CloseRefusal, NewReferral, OpenRefusal, Referral, queries};
+use super::{
+    AllocateRefusal, Allocation, CloseRefusal, DecidedOtherwise, NewReferral, OpenRefusal, Referral,
+    SettleRefusal, Settled, queries,
+};
 use crate::{Asking, CommandError};
-use access::Action;
+use access::{Action, Thing};
 use kernel::{ContactId, Date, Moment, ReferralId};
 use people::{Involvement, InvolvementRole};
 use store::{Fact, Fault, Loaded, Work, id_value};
@@ -106,4 +109,61 @@ fn end_allocation(work: &mut Work<'_>, referral: &Referral, on: Date, now: Momen
         }
     }
     Ok(())
+}
+
+/// The contact that a referral came from was decided again and leads to no referral any more: the referral
+/// stays open, and waits for its manager to keep or close it. Who decided was asked about the contact.
+pub fn decided_otherwise(
+    work: &mut Work<'_>,
+    contact: ContactId,
+    why: &str,
+    now: Moment,
+) -> Result<(), Fault> {
+    let of_contact = "where r.contact_id = ?1 and r.closed_on is null order by r.id";
+    for mut referral in work.reader()?.find::<Referral>(of_contact, &[id_value(contact)])? {
+        let found = DecidedOtherwise { at: now, why: why.trim().to_owned(), settled: None };
+        referral.value.decided_otherwise = Some(found);
+        work.save(&referral, Fact::because("ReferralDecidedOtherwise", now, why.trim()))?;
+    }
+    Ok(())
+}
+
+/// What a manager says of a referral whose contact was decided otherwise.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settling<'a> {
+    /// The census's code for closing it; nothing where it is kept open.
+    pub close_with: Option<&'a str>,
+    /// Why.
+    pub why: &'a str,
+}
+
+/// A manager keeps a referral whose contact was decided otherwise, or closes it. Until somebody is
+/// allocated, the front door manager answers for the child too.
+pub fn settle(
+    work: &mut Work<'_>,
+    asking: Asking<'_>,
+    id: ReferralId,
+    settling: Settling<'_>,
+    now: Moment,
+) -> Result<Referral, CommandError<SettleRefusal>> {
+    let referral = load(work, id)?;
+    let about = asking.about.clone();
+    let waits = referral.value.worker.is_none();
+    let thing = if waits { Thing::Unallocated(about) } else { Thing::Person(about) };
+    if !access::decide(asking.actor, Action::End, &thing).is_allowed() {
+        return Err(CommandError::NotThere);
+    }
+    let why = settling.why.trim().to_owned();
+    let settled =
+        Settled { kept: settling.close_with.is_none(), why: why.clone(), by: asking.actor.account, at: now };
+    let mut value = referral.value.settled(settled).map_err(CommandError::Refused)?;
+    if let Some(code) = settling.close_with {
+        let closed = value.closed(now.date(), code, now.date());
+        value = closed.map_err(|refusal| CommandError::Refused(refusal.into()))?;
+        end_allocation(work, &value, now.date(), now)?;
+    }
+    let fact = if settling.close_with.is_some() { "ReferralClosed" } else { "ReferralKept" };
+    let referral = Loaded { value, ..referral };
+    work.save(&referral, Fact::because(fact, now, why))?;
+    Ok(referral.value)
 }

@@ -12,6 +12,6 @@ mod record;
 mod tests;
 
 pub use model::{
-    ASSESSMENT_TIMESCALE, AllocateRefusal, Allocation, CLOSURE_REASONS, CloseRefusal, Closure, NewReferral,
-    OpenRefusal, Referral,
+    ASSESSMENT_TIMESCALE, AllocateRefusal, Allocation, CLOSURE_REASONS, CloseRefusal, Closure,
+    DecidedOtherwise, NewReferral, OpenRefusal, Referral, SettleRefusal, Settled,
 };

@@ -1,7 +1,9 @@
 //! What a referral is, and what may be done with one.
 
 use crate::Origin;
-use kernel::{AccountId, Clock, ContactId, Date, Known, Limit, PersonId, ReferralId, When, day_in_words};
+use kernel::{
+    AccountId, Clock, ContactId, Date, Known, Limit, Moment, PersonId, ReferralId, When, day_in_words,
+};
 use people::InvolvementId;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +42,34 @@ pub struct Referral {
     pub worker: Option<AccountId>,
     /// Where the entry came from.
     pub origin: Origin,
+    /// That the contact it came from was decided again, otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_otherwise: Option<DecidedOtherwise>,
+}
+
+/// That the contact which a referral came from was decided again, and no longer leads to a referral. It is
+/// not closed by that: its manager keeps it or closes it, and says why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DecidedOtherwise {
+    /// When.
+    pub at: Moment,
+    /// What was decided instead, and why.
+    pub why: String,
+    /// What the manager said.
+    pub settled: Option<Settled>,
+}
+
+/// That a manager kept or closed a referral whose contact was decided otherwise.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Settled {
+    /// Was it kept open?
+    pub kept: bool,
+    /// Why.
+    pub why: String,
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Moment,
 }
 
 /// When and why a referral was closed.
@@ -129,6 +159,20 @@ pub enum CloseRefusal {
     NoReason,
 }
 
+/// Why a referral whose contact was decided otherwise was not kept or closed.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SettleRefusal {
+    /// It was settled before, or closed, or its contact stands as it was decided.
+    #[error("There is nothing to settle about this referral. Read what was recorded.")]
+    NothingToSettle,
+    /// There is no why.
+    #[error("Enter why the referral is kept open or closed")]
+    NoWhy,
+    /// It cannot be closed so.
+    #[error(transparent)]
+    Close(#[from] CloseRefusal),
+}
+
 /// Why a referral was not allocated.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum AllocateRefusal {
@@ -174,7 +218,26 @@ impl Referral {
             team: new.team,
             worker: None,
             origin: Origin::RecordedHere,
+            decided_otherwise: None,
         })
+    }
+
+    /// Does it wait for its manager to keep or close it, because its contact was decided otherwise?
+    pub fn waits_to_be_settled(&self) -> bool {
+        self.is_open() && self.decided_otherwise.as_ref().is_some_and(|found| found.settled.is_none())
+    }
+
+    /// The referral, once its manager has said whether it goes on.
+    pub fn settled(&self, settled: Settled) -> Result<Self, SettleRefusal> {
+        if !self.waits_to_be_settled() {
+            return Err(SettleRefusal::NothingToSettle);
+        }
+        if settled.why.trim().is_empty() {
+            return Err(SettleRefusal::NoWhy);
+        }
+        let found = self.decided_otherwise.clone();
+        let decided_otherwise = found.map(|found| DecidedOtherwise { settled: Some(settled), ..found });
+        Ok(Self { decided_otherwise, ..self.clone() })
     }
 
     /// Is it still open when this day is over?

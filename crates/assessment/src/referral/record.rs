@@ -24,6 +24,7 @@ impl Record for Referral {
             ("received_on", self.received_on.into()),
             ("closed_on", self.closed.as_ref().map(|closed| closed.on).into()),
             ("team", self.team.clone().into()),
+            ("to_settle", self.waits_to_be_settled().into()),
         ]
     }
 

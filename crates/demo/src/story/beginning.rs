@@ -4,7 +4,7 @@
 use super::queue;
 use super::recording::birth_told;
 use super::side_stories::SideStory;
-use super::{Done, Happening, History, Raise, Stage, UpTo};
+use super::{Done, Happening, History, Raise, Stage, UpTo, Way};
 use crate::concerns::{self, Concern};
 use crate::days::{busyness, days_after, days_before, days_between, milliseconds_after, minutes_after};
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
@@ -150,6 +150,7 @@ impl History<'_, '_> {
                 team: Some("assessment_north".to_owned()),
                 worker: None,
                 origin: assessment::Origin::Imported { from: EARLIER_SYSTEM.to_owned() },
+                decided_otherwise: None,
             };
             self.work.add(&referral, Fact::new("ReferralAccepted", Moment::on(received_on, 9, 0)))?;
             cases.push(self.open_case(*place, group, referral, concern));
@@ -286,6 +287,7 @@ impl History<'_, '_> {
                 gravity: self.chance.share(),
                 danger: None,
                 roughly: false,
+                way: Way::Usual,
                 up_to: UpTo::TheEnd,
             };
             let at = self.later_on(worried, 9, 15);

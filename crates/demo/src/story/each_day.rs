@@ -1,7 +1,7 @@
 //! What each day brings: how many contacts, about whom, and whose referrals end.
 
 use super::side_stories::SideStory;
-use super::{Done, Happening, History, Raise, Stage, UpTo, raising};
+use super::{Done, Happening, History, Raise, Stage, UpTo, Way, raising};
 use crate::concerns::{self, Concern};
 use crate::days::{busyness, days_after, days_before, is_working_day};
 use kernel::{Date, Moment};
@@ -82,6 +82,7 @@ impl History<'_, '_> {
                 gravity,
                 danger: None,
                 roughly: false,
+                way: Way::Usual,
                 up_to: up_to.unwrap_or_default(),
             });
         }

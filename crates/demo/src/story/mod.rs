@@ -11,6 +11,7 @@ mod deciding;
 mod disagreeing;
 mod each_day;
 mod identifying;
+mod lately;
 mod onward;
 mod people_so_far;
 mod protecting;
@@ -21,6 +22,7 @@ mod side_stories;
 mod triage_meetings;
 
 pub(crate) use agenda::{Agenda, Happening};
+pub(crate) use lately::{Lately, Way};
 pub(crate) use side_stories::Doubles;
 
 use raising::{Raise, UpTo};
@@ -127,6 +129,10 @@ pub(crate) struct History<'a, 'c> {
     pub chance: Chance,
     /// Chance for words alone.
     pub said: Chance,
+    /// Chance for what is told of the last weeks alone.
+    pub late: Chance,
+    /// What is kept of the last weeks.
+    pub lately: Lately,
     pub ids: DemoIds,
     pub agenda: Agenda,
     pub now: Moment,

@@ -2,7 +2,7 @@
 //! everything that a worker meets there.
 
 use super::side_stories::SideStory;
-use super::{Done, Happening, History, Raise, UpTo};
+use super::{Done, Happening, History, Raise, UpTo, Way};
 use crate::concerns::Concern;
 use crate::days::{days_before, minutes_after, working_day_on_or_before};
 use front_door::worry::Danger;
@@ -112,6 +112,7 @@ pub(super) fn begin(history: &mut History<'_, '_>, which: usize) -> Done {
         gravity: *gravity,
         danger: Some(*danger),
         roughly,
+        way: Way::Usual,
         up_to: *up_to,
     };
     let at = minutes_after(history.now, 1);

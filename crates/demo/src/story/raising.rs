@@ -1,16 +1,14 @@
 //! Somebody worries and says so.
 
 use super::recording::told_sex;
-use super::{Done, Happening, History, Together, Waiting};
+use super::{Done, Happening, History, Together, Waiting, Way};
 use crate::chance::Chance;
 use crate::concerns::{AgeGroup, Concern};
 use crate::days::{is_school_holiday, is_working_day, minutes_after, working_days_after};
 use crate::staff;
 use crate::words;
 use front_door::contact::Contact;
-use front_door::worry::{
-    Channel, ChildDescribed, Consent, Danger, Home, HowTaken, NewWorry, Referrer, raise_worry,
-};
+use front_door::worry::{Channel, ChildDescribed, Consent, Danger, Home, NewWorry, Referrer, raise_worry};
 use kernel::{AccountId, Date, Known, Moment, UncertainDate, Year};
 use store::Loaded;
 
@@ -41,6 +39,7 @@ pub(crate) struct Raise {
     pub danger: Option<Danger>,
     /// Does whoever raises it know the child's name and age only roughly?
     pub roughly: bool,
+    pub way: Way,
     pub up_to: UpTo,
 }
 
@@ -309,6 +308,7 @@ impl History<'_, '_> {
         let (called, group) =
             if day < first.born { ("the baby", AgeGroup::Unborn) } else { (called, AgeGroup::at(age)) };
         let (referrer, channel) = self.referrer(&raise, age);
+        let (referrer, channel, how) = self.by_its_way(raise.way, referrer, channel);
         let serious = raise.gravity > 0.72;
         let (worry, seen_and_heard, going_well) =
             words::worry(raise.concern, serious, (called, group), &mut self.said);
@@ -344,6 +344,7 @@ impl History<'_, '_> {
             Channel::PublicForm => self.by_part("public form"),
             Channel::AgencySystem | Channel::AgencyFile => self.by_part("agency system"),
         }
+        self.by_who_took_it(raise.way);
         let new = NewWorry {
             channel,
             received_at,
@@ -356,7 +357,7 @@ impl History<'_, '_> {
             home,
             family,
             answers: Vec::new(),
-            how: HowTaken::default(),
+            how,
             children: children.clone(),
         };
         let worry = raise_worry(self.work, new, &mut self.ids)?;

@@ -2,6 +2,7 @@
 //! found to be the same and found to be different.
 
 use super::disagreeing::{self, Step};
+use super::lately;
 use super::{Done, Happening, History, Stage, broke, queue};
 use crate::days::{days_before, working_day_on_or_before};
 use crate::words;
@@ -23,6 +24,7 @@ pub(crate) enum SideStory {
     Separated,
     InTheQueue(usize),
     Disagreeing(usize, Step),
+    Lately(lately::Story),
 }
 
 /// Two records of one child, or of two taken for one.
@@ -53,6 +55,7 @@ impl SideStory {
             history.agenda.add(at, Happening::Side(story));
         }
         disagreeing::plan(history);
+        lately::plan(history);
     }
 
     /// What an ordinary working day brings.
@@ -103,6 +106,7 @@ impl History<'_, '_> {
             SideStory::Separated => self.separated(),
             SideStory::InTheQueue(which) => queue::begin(self, which),
             SideStory::Disagreeing(which, step) => self.disagreeing(which, step),
+            SideStory::Lately(story) => self.lately(story),
         }
     }
 

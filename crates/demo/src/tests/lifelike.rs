@@ -2,15 +2,20 @@
 
 use super::{TODAY, all, made, on, so_many};
 use access::Role;
+use accounts::system_key::SystemKey;
 use assessment::{ChildAndFamilyAssessment, ChildInNeedPlan, Referral};
+use front_door::consultation::Consultation;
 use front_door::contact::{Contact, IdentityHow, Stage};
-use front_door::worry::{Danger, Worry};
+use front_door::out_of_hours::OutOfHoursHandover;
+use front_door::referral_quality::ReferralQuality;
+use front_door::worry::{Channel, Danger, Worry};
 use kernel::{Date, Moment, PersonId, ReferralId};
 use people::{
     IdentifierScheme, Involvement, Merge, Person, Relationship, RelationshipKind, nhs_number_is_sound,
     upn_is_sound,
 };
 use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
+use sharing::school_notification::SchoolNotice;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Fault, Store, Value};
 
@@ -39,7 +44,35 @@ fn a_history_of_1500_children_could_have_happened() {
     the_queue_has_something_of_everything(&told);
     some_records_are_restricted_and_some_were_one(store, &told);
     some_looked_and_said_why(store);
-    assert_eq!(report.users.len(), Role::ALL.len());
+    the_last_weeks_hold_what_each_post_works_with(store);
+    assert_eq!(report.users.len(), Role::ALL.len() + 2);
+}
+
+fn the_last_weeks_hold_what_each_post_works_with(store: &Store) {
+    assert!(8 <= all::<Consultation>(store).len(), "advice calls");
+    assert!(15 <= all::<ReferralQuality>(store).len(), "information that was scored");
+    let keys = all::<SystemKey>(store);
+    assert_eq!(keys.len(), 1);
+    let by_system: Vec<Worry> =
+        all::<Worry>(store).into_iter().filter(|worry| worry.channel == Channel::AgencySystem).collect();
+    assert!(4 <= by_system.len() && by_system.iter().all(|worry| worry.how.incident.is_some()));
+    let mut by = BTreeSet::new();
+    store
+        .read::<_, Fault>(|reader| {
+            let sql = "select distinct actor from ledger where actor like 'agency system %'";
+            reader.each(sql, &[], &mut |row| {
+                by.insert(row.text(0)?.to_owned());
+                Ok(())
+            })
+        })
+        .unwrap();
+    assert_eq!(by, BTreeSet::from([format!("agency system {}", keys[0].id)]));
+    let notices = all::<SchoolNotice>(store);
+    assert!(notices.iter().any(|notice| notice.read_at.is_some() && notice.response.is_some()));
+    assert!(notices.iter().any(|notice| notice.read_at.is_none()), "one that the lead has still to read");
+    let handovers = all::<OutOfHoursHandover>(store);
+    assert!(handovers.iter().any(|found| found.acknowledged.is_some()));
+    assert!(handovers.iter().any(|found| found.acknowledged.is_none()));
 }
 
 fn entries(store: &Store, mut each: impl FnMut(&str, Moment, Moment)) {

@@ -193,3 +193,26 @@ pub fn worker_was_allocated(
     }
     Ok(())
 }
+
+/// A contact was decided again: what its earlier decision started, and is not finished, ends, because what
+/// the new decision starts takes its place. Who decided again was asked about the contact.
+pub fn supersede_steps(
+    work: &mut Work<'_>,
+    contact: ContactId,
+    why: &str,
+    by: AccountId,
+    now: Moment,
+) -> Result<(), Fault> {
+    let open = work.reader()?.find::<OnwardStep>(
+        "where r.contact_id = ?1 and r.stage <> 'over' order by r.id",
+        &[id_value(contact)],
+    )?;
+    for mut step in open {
+        step.value = step
+            .value
+            .ended(why, by, now)
+            .map_err(|refusal| Fault::new("ending a step that was superseded", refusal))?;
+        work.save(&step, Fact::because("NextStepSuperseded", now, why.trim()))?;
+    }
+    Ok(())
+}

@@ -15,7 +15,7 @@ mod tests;
 
 pub use commands::{
     Said, Spoken, answer_step, end_step, record_answer, referrer_was_told, send_step_on, start_step,
-    worker_was_allocated,
+    supersede_steps, worker_was_allocated,
 };
 pub use model::{
     Acceptance, Done, EarlierOffer, Ended, NewStep, Offer, OnwardStep, OnwardStepId, Receiver, StepAnswer,

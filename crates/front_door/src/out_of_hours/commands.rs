@@ -1,6 +1,6 @@
 //! Handing over, and acknowledging.
 
-use super::queries::handover_facts;
+use super::queries::{handover_facts, seen_of};
 use super::{HandoverRefusal, OutOfHoursHandover};
 use crate::worry::Worry;
 use access::{Action, Thing};
@@ -21,11 +21,12 @@ pub(crate) fn begin_handover(
         taken_at: worry.received_at,
         taken: taken.clone(),
         acknowledged: None,
+        by_child: Vec::new(),
     };
     work.add(&handover, Fact::new("HandedOverOutOfHours", worry.received_at))
 }
 
-/// Says that the daytime team has it.
+/// Says that the daytime team has it: the children of it whom this actor may know of.
 pub fn acknowledge_handover(
     work: &mut Work<'_>,
     acting: &Acting<'_>,
@@ -35,8 +36,11 @@ pub fn acknowledge_handover(
     let mut found = work.load::<OutOfHoursHandover>(id)?.ok_or(CommandError::NotFound)?;
     let facts = handover_facts(work.reader()?, &found.value, acting.actor)?;
     require(acting.actor, Action::Decide, &Thing::Handover(facts))?;
+    let seen = seen_of(work.reader()?, &found.value, acting.actor)?;
+    let children: Vec<_> = seen.iter().map(|contact| contact.id).collect();
+    let by = acting.actor.account;
     found.value =
-        found.value.acknowledged(acting.actor.account, acting.now, words).map_err(CommandError::Refused)?;
+        found.value.acknowledged(&children, by, acting.now, words).map_err(CommandError::Refused)?;
     work.save(&found, Fact::new("HandoverAcknowledged", acting.now))?;
     Ok(found.value)
 }

@@ -13,5 +13,7 @@ mod tests;
 
 pub use commands::acknowledge_handover;
 pub(crate) use commands::begin_handover;
-pub use model::{Acknowledged, HandoverId, HandoverRefusal, OutOfHoursHandover, TakenOutOfHours};
+pub use model::{
+    Acknowledged, ChildAcknowledged, HandoverId, HandoverRefusal, OutOfHoursHandover, TakenOutOfHours,
+};
 pub use queries::{HandoverShown, handover, handover_of_worry, unacknowledged_handovers};

@@ -34,6 +34,15 @@ pub struct Acknowledged {
     pub words: String,
 }
 
+/// That somebody of the daytime team has one child of a handover, where they may not know of all of them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ChildAcknowledged {
+    /// The contact about the child.
+    pub contact: ContactId,
+    /// By whom, and when.
+    pub done: Acknowledged,
+}
+
 /// A worry handed over for the next working day.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OutOfHoursHandover {
@@ -47,8 +56,11 @@ pub struct OutOfHoursHandover {
     pub taken_at: Moment,
     /// What the team says of it.
     pub taken: TakenOutOfHours,
-    /// That the daytime team has it, once it does.
+    /// That the daytime team has it, once it has every child of it.
     pub acknowledged: Option<Acknowledged>,
+    /// Children that somebody has, while others of the same worry are not theirs to know of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_child: Vec<ChildAcknowledged>,
 }
 
 /// Why a handover cannot be acknowledged.
@@ -83,9 +95,29 @@ impl OutOfHoursHandover {
         }
     }
 
-    /// The handover once somebody of the daytime team has it.
-    pub fn acknowledged(&self, by: AccountId, at: Moment, words: &str) -> Result<Self, HandoverRefusal> {
-        if self.acknowledged.is_some() {
+    /// Has nobody of the daytime team this child yet?
+    pub fn waits_for(&self, contact: ContactId) -> bool {
+        self.acknowledged.is_none() && self.by_child.iter().all(|known| known.contact != contact)
+    }
+
+    /// What was said of this child when somebody took it on: of it alone, or of the whole worry.
+    pub fn acknowledged_for(&self, contact: ContactId) -> Option<&Acknowledged> {
+        let alone = self.by_child.iter().find(|known| known.contact == contact).map(|known| &known.done);
+        alone.or(self.acknowledged.as_ref())
+    }
+
+    /// The handover once somebody of the daytime team has these children of it: those whom they may know of.
+    /// It is over when somebody has every one.
+    pub fn acknowledged(
+        &self,
+        children: &[ContactId],
+        by: AccountId,
+        at: Moment,
+        words: &str,
+    ) -> Result<Self, HandoverRefusal> {
+        let new: Vec<ContactId> =
+            children.iter().copied().filter(|contact| self.waits_for(*contact)).collect();
+        if new.is_empty() {
             return Err(HandoverRefusal::AcknowledgedAlready);
         }
         let words = words.trim();
@@ -93,6 +125,14 @@ impl OutOfHoursHandover {
             return Err(HandoverRefusal::TooLong);
         }
         let done = Acknowledged { by, at, words: words.to_owned() };
-        Ok(Self { acknowledged: Some(done), ..self.clone() })
+        let mut next = self.clone();
+        let left = self.contacts.iter().filter(|contact| self.waits_for(**contact) && !new.contains(contact));
+        if left.count() == 0 {
+            next.acknowledged = Some(done);
+        } else {
+            let taken = new.into_iter().map(|contact| ChildAcknowledged { contact, done: done.clone() });
+            next.by_child.extend(taken);
+        }
+        Ok(next)
     }
 }

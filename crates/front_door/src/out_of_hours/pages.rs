@@ -1,15 +1,16 @@
 //! The handover's own page, and the notice of it on a contact.
 
-use super::{HandoverShown, OutOfHoursHandover};
+use super::{Acknowledged, HandoverShown, OutOfHoursHandover};
+use kernel::ContactId;
 use web_kit::{
     Form, FormTokens, Markup, PostForm, SummaryRow, Textarea, button, error_summary, html, inset, post_form,
     summary_list, textarea, user_words,
 };
 
 /// The notice on a contact, until somebody of the daytime team has it.
-pub fn handover_notice(handover: &OutOfHoursHandover) -> Markup {
+pub fn handover_notice(handover: &OutOfHoursHandover, contact: ContactId) -> Markup {
     html! {
-        @if handover.acknowledged.is_none() {
+        @if handover.waits_for(contact) {
             (inset(html! {
                 p.govuk-body {
                     strong { "Taken out of hours by " (user_words(&handover.taken.team_name)) "." }
@@ -39,22 +40,32 @@ pub fn handover_page(
             )),
             SummaryRow::words("Taken at", &kernel::moment_in_words(handover.taken_at)),
             SummaryRow::words("In danger now", shown.worry.danger.in_words()),
-            SummaryRow::typed("The worry", &shown.worry.worry),
-            SummaryRow::typed("What they have done so far", &handover.taken.done_so_far),
         ]))
+        @if shown.whole {
+            (summary_list(&[
+                SummaryRow::typed("The worry", &shown.worry.worry),
+                SummaryRow::typed("What they have done so far", &handover.taken.done_so_far),
+            ]))
+        } @else {
+            p.govuk-body { "Read the worry on the contact of each child below. Ring the team that took it to hear what they have done so far." }
+        }
         h2.govuk-heading-m { "The children" }
         ul.govuk-list {
             @for contact in &shown.contacts {
-                li { a.govuk-link href={ "/contacts/" (contact.id) } { (user_words(&contact.child.name_in_words())) } }
+                li {
+                    a.govuk-link href={ "/contacts/" (contact.id) } { (user_words(&contact.child.name_in_words())) }
+                }
             }
         }
-        @if let Some(done) = &handover.acknowledged {
+        @for done in told(shown) {
             h2.govuk-heading-m { "Acknowledged" }
             (summary_list(&[
                 SummaryRow::words("By", &name_of(&done.by.to_string())),
                 SummaryRow::words("At", &kernel::moment_in_words(done.at)),
                 SummaryRow::typed("What they will do", if done.words.is_empty() { "Not answered" } else { &done.words }),
             ]))
+        }
+        @if shown.contacts.iter().all(|contact| !handover.waits_for(contact.id)) {
         } @else if shown.may_acknowledge {
             (post_form(PostForm { action: &action, tokens, autosave: None }, html! {
                 (textarea(form, Textarea {
@@ -67,4 +78,17 @@ pub fn handover_page(
             p.govuk-body { "Somebody of the daytime team acknowledges this. It is not for the team that took it." }
         }
     }
+}
+
+/// What was said of the children whom the reader may know of, each time once.
+fn told(shown: &HandoverShown) -> Vec<&Acknowledged> {
+    let mut all: Vec<&Acknowledged> = Vec::new();
+    for contact in &shown.contacts {
+        if let Some(done) = shown.handover.acknowledged_for(contact.id)
+            && !all.contains(&done)
+        {
+            all.push(done);
+        }
+    }
+    all
 }

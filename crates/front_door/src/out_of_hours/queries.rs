@@ -7,24 +7,57 @@ use access::{Action, Actor, HandoverFacts, Thing};
 use kernel::AccountId;
 use store::{Fault, Reader, id_value};
 
-/// What the policy must know about a handover, for one actor. Its words are about every child of the
-/// worry, so only whoever every restriction names may read them.
+/// Who alone may know of each child of a handover; nothing for a child whose record is not restricted.
+fn named_on_each(
+    reader: &mut Reader<'_>,
+    handover: &OutOfHoursHandover,
+    actor: &Actor,
+) -> Result<Vec<Option<Vec<AccountId>>>, Fault> {
+    let mut all = Vec::with_capacity(handover.contacts.len());
+    for id in &handover.contacts {
+        let Some(contact) = reader.load::<Contact>(*id)?.map(|loaded| loaded.value) else { continue };
+        let person = contact.identity.as_ref().map(|identity| identity.person);
+        all.push(reader.contact_facts(*id, person, actor)?.only);
+    }
+    Ok(all)
+}
+
+/// What the policy must know about a handover, for one actor. One child with a restricted record keeps
+/// nobody from the others: only where every child has one, those named on any of them may know of it.
 pub(super) fn handover_facts(
     reader: &mut Reader<'_>,
     handover: &OutOfHoursHandover,
     actor: &Actor,
 ) -> Result<HandoverFacts, Fault> {
-    let mut only: Option<Vec<AccountId>> = None;
+    let each: Option<Vec<Vec<AccountId>>> = named_on_each(reader, handover, actor)?.into_iter().collect();
+    let only = each.filter(|each| !each.is_empty()).map(|each| each.into_iter().flatten().collect());
+    Ok(HandoverFacts { from_team: handover.taken.team.clone(), only })
+}
+
+/// May this actor know of every child of it? What the night team wrote is about all of them.
+fn knows_of_all(
+    reader: &mut Reader<'_>,
+    handover: &OutOfHoursHandover,
+    actor: &Actor,
+) -> Result<bool, Fault> {
+    let each = named_on_each(reader, handover, actor)?;
+    Ok(each.iter().all(|only| !access::kept_out(only.as_deref(), actor)))
+}
+
+/// The contacts of a handover that this actor may see.
+pub(super) fn seen_of(
+    reader: &mut Reader<'_>,
+    handover: &OutOfHoursHandover,
+    actor: &Actor,
+) -> Result<Vec<Contact>, Fault> {
+    let mut contacts = Vec::new();
     for id in &handover.contacts {
         let Some(contact) = reader.load::<Contact>(*id)?.map(|loaded| loaded.value) else { continue };
-        let person = contact.identity.as_ref().map(|identity| identity.person);
-        let Some(named) = reader.contact_facts(*id, person, actor)?.only else { continue };
-        only = Some(match only {
-            None => named,
-            Some(before) => before.into_iter().filter(|account| named.contains(account)).collect(),
-        });
+        if may_see(reader, &contact, actor)? {
+            contacts.push(contact);
+        }
     }
-    Ok(HandoverFacts { from_team: handover.taken.team.clone(), only })
+    Ok(contacts)
 }
 
 fn may(
@@ -44,8 +77,10 @@ pub struct HandoverShown {
     pub handover: OutOfHoursHandover,
     /// The worry.
     pub worry: Worry,
-    /// Its contacts.
+    /// Its contacts, of those this actor may see.
     pub contacts: Vec<Contact>,
+    /// May this actor read what was written about all of its children?
+    pub whole: bool,
     /// May this actor acknowledge it?
     pub may_acknowledge: bool,
 }
@@ -58,15 +93,11 @@ fn shown(
     let Some(worry) = reader.load::<Worry>(handover.worry)? else {
         return Err(Fault::new("reading a handover", "the worry it hands over is missing"));
     };
-    let mut contacts = Vec::new();
-    for id in &handover.contacts {
-        let Some(contact) = reader.load::<Contact>(*id)?.map(|loaded| loaded.value) else { continue };
-        if may_see(reader, &contact, actor)? {
-            contacts.push(contact);
-        }
-    }
-    let may_acknowledge = handover.acknowledged.is_none() && may(reader, actor, Action::Decide, &handover)?;
-    Ok(HandoverShown { handover, worry: worry.value, contacts, may_acknowledge })
+    let contacts = seen_of(reader, &handover, actor)?;
+    let waits = contacts.iter().any(|contact| handover.waits_for(contact.id));
+    let may_acknowledge = waits && may(reader, actor, Action::Decide, &handover)?;
+    let whole = knows_of_all(reader, &handover, actor)?;
+    Ok(HandoverShown { handover, worry: worry.value, contacts, whole, may_acknowledge })
 }
 
 /// One handover; nothing when there is none or the actor may not see it.
@@ -100,7 +131,7 @@ pub fn unacknowledged_handovers(reader: &mut Reader<'_>, actor: &Actor) -> Resul
     let mut rows = Vec::new();
     for found in waiting {
         if may(reader, actor, Action::Decide, &found.value)? {
-            rows.push(shown(reader, found.value, actor)?);
+            rows.extend(Some(shown(reader, found.value, actor)?).filter(|row| row.may_acknowledge));
         }
     }
     Ok(rows)

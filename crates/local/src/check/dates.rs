@@ -32,6 +32,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
     named(&mut findings, file, "purpose", &sharing.purposes);
     named(&mut findings, file, "agency_check", &sharing.checks);
     named(&mut findings, file, "sharing_policy", &sharing.policies);
+    named(&mut findings, file, "passing_on", &sharing.passing_on);
     named(&mut findings, file, "school", &sharing.schools);
     named(&mut findings, file, "school_year", &sharing.school_years);
     if let Some(file) = seen.file_if_there("triage.toml") {

@@ -103,3 +103,42 @@ pub(super) fn check(seen: &Seen<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Passing a child on rests on a purpose and a basis that are here, and on one of each on a day.
+pub(super) fn check_passing_on(seen: &Seen<'_>, findings: &mut Vec<Finding>) {
+    let file = seen.file("sharing.toml");
+    let sharing = &seen.contents.sharing;
+    if sharing.passing_on.is_empty() {
+        let message = "Nothing says why passing a child on to another service is lawful".to_owned();
+        let what = "Add one under [[passing_on]]: until then each receipt says that none is set";
+        findings.push(file.warning(at![], message, what));
+    }
+    for (index, passing) in sharing.passing_on.iter().enumerate() {
+        let name = &passing.name;
+        if !sharing.purposes.iter().any(|purpose| purpose.id == passing.purpose) {
+            let message = format!("'{name}' is for '{}', which is not a purpose here", passing.purpose);
+            let at = at!["passing_on", index, "purpose"];
+            findings.push(file.error(at, message, "Use the id of a purpose in this file"));
+        }
+        match sharing.lawful_bases.iter().find(|basis| basis.id == passing.lawful_basis) {
+            None => {
+                let message =
+                    format!("'{name}' rests on '{}', which is not a lawful basis here", passing.lawful_basis);
+                let at = at!["passing_on", index, "lawful_basis"];
+                findings.push(file.error(at, message, "Use the id of one in this file"));
+            }
+            Some(basis) if basis.rests_on_agreement => {
+                let message =
+                    format!("'{name}' rests on agreement, and a child in danger is passed on without it");
+                let at = at!["passing_on", index, "lawful_basis"];
+                findings.push(file.error(at, message, "Choose a basis that holds without it"));
+            }
+            Some(_) => {}
+        }
+        for earlier in sharing.passing_on.iter().take(index).filter(|earlier| earlier.overlaps(passing)) {
+            let message = format!("'{}' and '{name}' both hold on some day", earlier.name);
+            let what = "End one on the day before the other starts";
+            findings.push(file.error(at!["passing_on", index], message, what));
+        }
+    }
+}

@@ -54,6 +54,7 @@ pub(super) fn check(seen: &Seen<'_>) -> Vec<Finding> {
         }
     }
     super::policies::check(seen, &mut findings);
+    super::policies::check_passing_on(seen, &mut findings);
     school_years(seen, &mut findings);
     findings
 }

@@ -139,8 +139,8 @@ fn a_sharing_policy_that_would_tell_too_much_is_refused() {
             "is for 'because', which is not a purpose here",
         ),
         (
-            "lawful_basis = \"public_task\"",
-            "lawful_basis = \"consent\"",
+            "lawful_basis = \"public_task\"\nanswered_alone_from",
+            "lawful_basis = \"consent\"\nanswered_alone_from",
             "rests on agreement, and a system that asks has asked nobody",
         ),
         (
@@ -172,4 +172,23 @@ fn a_board_reads_whose_systems_may_ask() {
         words,
         ["'Asking the front door whether somebody is known' loses the agency 'Wendle Police'."]
     );
+}
+
+#[test]
+fn passing_a_child_on_rests_on_a_basis_that_holds_without_agreement() {
+    let was = "purpose = \"safeguard_promote_welfare\"\nlawful_basis = \"public_task\"";
+    let passing = "'Passing a child on to another service or area'";
+    for (is, says) in [
+        (
+            "purpose = \"because\"\nlawful_basis = \"public_task\"",
+            "is for 'because', which is not a purpose here",
+        ),
+        (
+            "purpose = \"safeguard_promote_welfare\"\nlawful_basis = \"consent\"",
+            "rests on agreement, and a child in danger is passed on without it",
+        ),
+    ] {
+        let folder = harrowmere_with("sharing.toml", was, is);
+        found(&folder, Severity::Error, "sharing.toml", &format!("{passing} {says}"));
+    }
 }

@@ -15,6 +15,16 @@ pub fn disclose(work: &mut Work<'_>, disclosure: &Disclosure) -> Result<(), Faul
 
 /// Records that whoever was told has read it. Only the first reading is a fact.
 pub fn mark_read(work: &mut Work<'_>, id: DisclosureId, by: AccountId) -> Result<(), Fault> {
+    read(work, id, Some(by))
+}
+
+/// Records that whoever was told has read it where we do not see who reads: in their own system, or as they
+/// told the front door.
+pub fn mark_read_elsewhere(work: &mut Work<'_>, id: DisclosureId) -> Result<(), Fault> {
+    read(work, id, None)
+}
+
+fn read(work: &mut Work<'_>, id: DisclosureId, by: Option<AccountId>) -> Result<(), Fault> {
     let Some(mut loaded) = work.load::<Disclosure>(id)? else {
         return Err(Fault::new("reading a disclosure", "it is missing"));
     };
@@ -22,7 +32,7 @@ pub fn mark_read(work: &mut Work<'_>, id: DisclosureId, by: AccountId) -> Result
         return Ok(());
     }
     let now = work.recorded_at();
-    loaded.value = loaded.value.read_by(Some(by), now);
+    loaded.value = loaded.value.read_by(by, now);
     work.save(&loaded, Fact::new("DisclosureRead", now))
 }
 

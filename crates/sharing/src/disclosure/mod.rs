@@ -12,6 +12,8 @@ mod record;
 mod tests;
 
 pub(crate) use commands::withdraw;
-pub use commands::{Change, NewDisclosure, change_disclosure, disclose, mark_read, record_disclosure};
+pub use commands::{
+    Change, NewDisclosure, change_disclosure, disclose, mark_read, mark_read_elsewhere, record_disclosure,
+};
 pub use model::{BroughtAboutBy, Disclosure, DisclosureId, DisclosureRefusal, How, Read, Recipient, Taken};
-pub use queries::{of_people, one_of};
+pub use queries::{of_people, one_of, unread_of_step};

@@ -36,10 +36,12 @@ pub enum How {
     Paper,
     /// From one system to another.
     System,
+    /// By the front door, outside this service, in whichever way it reached them.
+    FrontDoor,
 }
 
 impl How {
-    /// Every way, in the order they are offered.
+    /// Every way that somebody can say, in the order they are offered.
     pub const ALL: [Self; 6] =
         [Self::Here, Self::SecureMail, Self::Telephone, Self::Meeting, Self::Paper, Self::System];
 
@@ -52,6 +54,7 @@ impl How {
             Self::Meeting => "meeting",
             Self::Paper => "paper",
             Self::System => "system",
+            Self::FrontDoor => "front_door",
         }
     }
 
@@ -69,6 +72,7 @@ impl How {
             Self::Meeting => "In a meeting",
             Self::Paper => "On paper",
             Self::System => "From one system to another",
+            Self::FrontDoor => "By the front door, outside Sightline",
         }
     }
 }
@@ -87,6 +91,8 @@ pub enum BroughtAboutBy {
     SchoolNotice(String),
     /// Another system asked whether a child is known.
     SystemRequest(String),
+    /// The front door passed the child on to another service or area.
+    OnwardStep(String),
 }
 
 /// That it was read.

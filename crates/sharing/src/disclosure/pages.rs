@@ -82,10 +82,14 @@ fn row(
                 BroughtAboutBy::SystemRequest(id) if opens => {
                     a.govuk-link href={ "/system-questions/" (id) } { "What their system asked" }
                 }
+                BroughtAboutBy::OnwardStep(id) if opens => {
+                    a.govuk-link href={ "/steps/" (id) } { "The step that was sent to them" }
+                }
                 BroughtAboutBy::AgencyQuestion(_)
                 | BroughtAboutBy::AgencyAnswer(_)
                 | BroughtAboutBy::SchoolNotice(_)
                 | BroughtAboutBy::Worker
+                | BroughtAboutBy::OnwardStep(_)
                 | BroughtAboutBy::SystemRequest(_) => {}
             }
             @for right in &one.corrections {

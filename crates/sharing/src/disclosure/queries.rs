@@ -1,6 +1,6 @@
 //! Who was told what about somebody.
 
-use super::Disclosure;
+use super::{BroughtAboutBy, Disclosure};
 use kernel::PersonId;
 use store::{Fault, Reader};
 
@@ -21,4 +21,20 @@ pub fn one_of(
 ) -> Result<Option<Disclosure>, Fault> {
     let found = reader.load::<Disclosure>(id)?.map(|loaded| loaded.value);
     Ok(found.filter(|one| one.about.iter().any(|person| same.contains(person))))
+}
+
+/// What was told of a child by passing them on with this step, and has not been read: by the step's id.
+pub fn unread_of_step(
+    reader: &mut Reader<'_>,
+    child: PersonId,
+    step: &str,
+) -> Result<Vec<super::DisclosureId>, Fault> {
+    let same = reader.same_person(child)?;
+    let all = reader.about::<Disclosure>(&same)?;
+    let theirs = BroughtAboutBy::OnwardStep(step.to_owned());
+    let unread = all.into_iter().map(|loaded| loaded.value).filter(|one| one.read.is_none());
+    Ok(unread
+        .filter(|one| one.brought_about_by == theirs && one.withdrawn.is_none())
+        .map(|one| one.id)
+        .collect())
 }

@@ -92,3 +92,23 @@ impl Lawful {
         Ok(Self { purpose: purpose.into(), basis: basis.into(), agreement })
     }
 }
+
+impl Lawful {
+    /// Why passing a child on is lawful, by the local arrangements of the day. Where they say nothing, the
+    /// receipt says that nothing is set: a child is not kept waiting for it.
+    pub fn for_passing_on(today: &local::AsAt<'_>, agreement: Agreement) -> Self {
+        let set = today.passing_on();
+        let purpose = set.and_then(|set| today.purposes().find(|one| one.id == set.purpose));
+        let basis = set.and_then(|set| today.lawful_bases().find(|one| one.id == set.lawful_basis));
+        let none = |what: &str| Chosen {
+            id: String::new(),
+            name: format!("No {what} is set in the local arrangements"),
+            source: String::new(),
+        };
+        Self {
+            purpose: purpose.map_or_else(|| none("purpose"), Chosen::from),
+            basis: basis.map_or_else(|| none("lawful basis"), Chosen::from),
+            agreement,
+        }
+    }
+}

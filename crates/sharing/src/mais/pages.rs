@@ -88,10 +88,16 @@ fn asked_about(asked: &Patient) -> Vec<SummaryRow<'static>> {
             parts.map(String::as_str).collect::<Vec<_>>().join(", ")
         })
         .collect();
+    // A date that is one is shown as dates are here; anything else as it was sent.
+    let born = asked
+        .birth_date
+        .iter()
+        .map(|sent| sent.parse::<Date>().map_or_else(|_| sent.clone(), kernel::day_in_words));
+    let born: Vec<String> = born.collect();
     let numbers = asked.identifier.iter().map(|one| one.value.clone()).collect();
     vec![
         SummaryRow::typed("Name", &lines(names)),
-        SummaryRow::typed("Date of birth", &lines(asked.birth_date.iter().cloned().collect())),
+        SummaryRow::typed("Date of birth", &lines(born)),
         SummaryRow::typed("Address", &lines(addresses)),
         SummaryRow::typed("Numbers", &lines(numbers)),
     ]

@@ -233,7 +233,7 @@ pub(super) fn terms(arrangements: &Arrangements, question: &SystemQuestion, now:
             && one.purposes.contains(&purpose.id)
     })?;
     let basis = today.lawful_bases().find(|one| one.id == policy.lawful_basis)?;
-    let under = format!("Answered under the sharing policy {}, version {}", policy.name, policy.version);
+    let under = format!("Answered under the sharing policy \"{}\", version {}", policy.name, policy.version);
     let lawful = Lawful::new(purpose, basis, Agreement::NotAsked(under)).ok()?;
     let telephone = Telecom { system: "phone".to_owned(), value: policy.telephone.clone() };
     let contact = OrganisationContact { name: policy.ring.clone(), telecom: vec![telephone] };

@@ -3,7 +3,7 @@
 
 use super::queries::question_facts;
 use super::question::{SystemQuestion, SystemQuestionId, terms, yes_told};
-use crate::disclosure::{self, Disclosure};
+use crate::disclosure;
 use access::{Action, Thing};
 use kernel::{AccountId, Moment, PersonId, next_id};
 use local::Arrangements;
@@ -93,14 +93,9 @@ pub fn decide_question(
 }
 
 /// That the other system fetched a yes: the disclosure is read. Only the first time is a fact.
-pub fn fetched(work: &mut Work<'_>, question: &SystemQuestion, now: Moment) -> Result<(), Fault> {
-    let Some(id) = question.disclosure else { return Ok(()) };
-    let Some(mut told) = work.load::<Disclosure>(id)? else {
-        return Err(Fault::new("reading a disclosure", "it is missing"));
-    };
-    if told.value.read.is_some() {
-        return Ok(());
+pub fn fetched(work: &mut Work<'_>, question: &SystemQuestion) -> Result<(), Fault> {
+    match question.disclosure {
+        Some(id) => disclosure::mark_read_elsewhere(work, id),
+        None => Ok(()),
     }
-    told.value = told.value.read_by(None, now);
-    work.save(&told, Fact::new("DisclosureRead", now))
 }

@@ -205,7 +205,7 @@ fn the_answer(app: &App, key: &KeyInUse, body: &str, now: Moment) -> Result<Answ
     };
     if question.told.is_some() {
         let stamp = stamp(app, key, now);
-        app.store.write::<_, Fault>(stamp, |work| mais::fetched(work, &question, now))?;
+        app.store.write::<_, Fault>(stamp, |work| mais::fetched(work, &question))?;
     }
     Ok(Ok(mais::body_of(&question)))
 }

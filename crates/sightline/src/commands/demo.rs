@@ -118,7 +118,7 @@ fn keep_people(store: &Store, users: &[demo::DemoUser]) -> Result<(), Stop> {
     let people: Vec<DemonstrationPerson> = users
         .iter()
         .map(|user| DemonstrationPerson {
-            role: user.role.in_words().to_owned(),
+            role: user.post.to_owned(),
             name: user.name.clone(),
             email: user.email.clone(),
             password: user.password.clone(),

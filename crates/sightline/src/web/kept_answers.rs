@@ -62,7 +62,7 @@ fn answer_of(call: &Call<'_>, name: &str, value: &str) -> String {
     let named = match name {
         "level" => arrangements.as_at(call.today()).level(value).map(|level| level.name.clone()),
         "outcome" => arrangements.outcome(value).map(|outcome| outcome.name.clone()),
-        "agency" => arrangements.agency(value).map(|agency| agency.name.clone()),
+        "agency" | "referrer_agency" => arrangements.agency(value).map(|agency| agency.name.clone()),
         "team" => arrangements.team(value).map(|team| team.name.clone()),
         "source" => Some(call.app.source_name(value)),
         "role" => access::Role::from_code(value).map(|role| role.in_words().to_owned()),

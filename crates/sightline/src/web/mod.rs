@@ -35,6 +35,7 @@ mod routes;
 mod school_pages;
 mod search_pages;
 mod server;
+mod settling_pages;
 mod sharing_pages;
 mod signing_in;
 mod step_pages;

@@ -121,8 +121,10 @@ pub enum Problem {
     NotForThisRole,
     /// Nobody is signed in.
     SignInFirst,
-    /// The form was not from one of our pages, or from a session that has ended.
+    /// The form is of a page that was opened in another session.
     NotFromOurPage,
+    /// What was sent stood on a page of another site.
+    FromAnotherSite,
     /// What was sent is larger than can be taken.
     TooLarge,
     /// Something broke.

@@ -6,7 +6,7 @@ use super::{
     change_pages, check_pages, correction_pages, deciding, disagreement_pages, discussion_pages, drafts,
     family_pages, follow_pages, form_time_pages, front_page, handover_pages, look_pages, merging_pages,
     notification_pages, queue_pages, raising, rate_pages, record_pages, restriction_pages, school_pages,
-    search_pages, sharing_pages, signing_in, step_pages, system_key_pages, system_pages,
+    search_pages, settling_pages, sharing_pages, signing_in, step_pages, system_key_pages, system_pages,
     system_question_pages, theme_pages, triage_action_pages, triage_line_pages, triage_pages,
     vulnerability_pages, wall_pages, ways_in, work_pages,
 };
@@ -215,6 +215,8 @@ pub const ROUTES: &[Route] = &[
     get("/unallocated", UNALLOCATED, allocating_pages::list),
     get("/referrals/{id}/allocate", UNALLOCATED, allocating_pages::ask),
     post("/referrals/{id}/allocate", UNALLOCATED, allocating_pages::allocate),
+    get("/referrals/{id}/settle", UNALLOCATED, settling_pages::ask),
+    post("/referrals/{id}/settle", UNALLOCATED, settling_pages::settle),
     // what became of families, and how good the information was
     get("/follow-through", FOLLOW, follow_pages::list),
     get("/follow-through/{id}", FOLLOW, follow_pages::one),

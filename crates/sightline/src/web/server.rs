@@ -183,7 +183,7 @@ fn answer_request(app: &App, route: &Route, request: Request) -> Response {
     let answered = super::signing_in::visitor(&call).and_then(|visitor| {
         call.visitor = visitor;
         if route.method == Method::Post && from_another_site(&request.headers) {
-            return Err(Problem::NotFromOurPage);
+            return Err(Problem::FromAnotherSite);
         }
         if request.too_large {
             return Err(Problem::TooLarge);
@@ -325,6 +325,7 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
             },
         ),
         Problem::SignInFirst if call.form.values.is_empty() => see_other("/sign-in"),
+        Problem::FromAnotherSite => state(StatusCode::FORBIDDEN, web_kit::from_another_site()),
         Problem::SignInFirst | Problem::NotFromOurPage => {
             // Whatever was typed is shown back, so that nothing is lost when a session has ended.
             let kept = super::kept_answers::in_words(call);
@@ -332,13 +333,19 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
                 kept.iter().map(|(question, answer)| (question.as_str(), answer.as_str())).collect();
             let answers =
                 if typed.is_empty() { web_kit::TypedAnswers::None } else { web_kit::TypedAnswers::NotSaved };
-            let page = web_kit::session_ended("/sign-in", answers, &typed);
+            let is_old = matches!(problem, Problem::NotFromOurPage) && call.visitor.is_some();
+            let page = if is_old {
+                web_kit::page_from_before(opened_at(&call.path), &typed)
+            } else {
+                web_kit::session_ended("/sign-in", answers, &typed)
+            };
             let mut body = Body::new(page.title, page.body);
             // Forms about accounts and signing in hold nothing about a child.
             let about_staff =
                 ["/accounts", "/sign-in", "/my-account"].iter().any(|part| call.path.starts_with(part));
             body.about_a_child = !typed.is_empty() && !about_staff;
-            page_with(call, StatusCode::UNAUTHORIZED, &body)
+            let status = if is_old { StatusCode::CONFLICT } else { StatusCode::UNAUTHORIZED };
+            page_with(call, status, &body)
         }
         Problem::Fault(fault) => {
             let reference = randomness::word().chars().take(8).collect::<String>();
@@ -351,6 +358,23 @@ fn shown_problem(call: &Call<'_>, problem: &Problem) -> Response {
             state(StatusCode::INTERNAL_SERVER_ERROR, web_kit::fault(&reference, answers))
         }
     }
+}
+
+/// Where the page of a form can be opened afresh: at its own address, where that shows a page, or at the
+/// start.
+fn opened_at(path: &str) -> &str {
+    let fits = |pattern: &str| {
+        let (mut wanted, mut found) = (pattern.split('/'), path.split('/'));
+        loop {
+            match (wanted.next(), found.next()) {
+                (None, None) => return true,
+                (Some(wanted), Some(found)) if wanted == found || wanted.starts_with('{') => {}
+                (Some(_) | None, Some(_) | None) => return false,
+            }
+        }
+    };
+    let shows = ROUTES.iter().any(|route| route.method == Method::Get && fits(route.path));
+    if shows { path } else { "/" }
 }
 
 /// The address without its ids, for the log.

@@ -6,6 +6,7 @@ use super::record_pages::{body, form_body, header, on_record};
 use super::system_question_pages;
 use super::{Call, Outcome, Problem, Reply};
 use access::{Action, Actor};
+use front_door::onward_step;
 use record::{OpenRecord, Part, paths};
 use sharing::agency_check::pages::Names;
 use sharing::disclosure::{self, BroughtAboutBy, Disclosure, DisclosureId, DisclosureRefusal, pages};
@@ -68,6 +69,14 @@ fn opens(call: &Call<'_>, reader: &mut Reader<'_>, one: &Disclosure, actor: &Act
         },
         BroughtAboutBy::SystemRequest(id) => match id.parse() {
             Ok(id) => mais::one(reader, id, actor, call.now)?.is_some(),
+            Err(_) => false,
+        },
+        BroughtAboutBy::OnwardStep(id) => match id.parse() {
+            Ok(id) => {
+                onward_step::step_for(reader, id, actor, call.now, &call.app.calendar)?.is_some()
+                    && access::decide(actor, Action::See, &access::Thing::Area(access::Area::Steps))
+                        .is_allowed()
+            }
             Err(_) => false,
         },
         BroughtAboutBy::Worker => false,

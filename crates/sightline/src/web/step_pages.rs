@@ -2,7 +2,7 @@
 
 use super::queue_pages::act;
 use super::{Body, Call, Outcome, Problem, Reply};
-use crate::onward;
+use crate::{onward, passed_on};
 use access::{Action, Thing};
 use front_door::onward_step::pages::{StepForm, StepSaid};
 use front_door::onward_step::{self, OnwardStepId, StepKind, StepRefusal, StepRow, pages};
@@ -100,11 +100,18 @@ pub fn say(call: &Call<'_>) -> Result<Reply, Problem> {
     let id = row.step.id;
     let now = call.app.arrangements.as_at(call.today());
     let done = act(call, |work, acting| match said {
-        StepSaid::Own(said) => onward_step::answer_step(work, acting, id, said),
-        StepSaid::Told(said, spoken) => onward_step::record_answer(work, acting, id, said, spoken),
+        StepSaid::Own(said) => {
+            onward_step::answer_step(work, acting, id, said)?;
+            passed_on::answered(work, id, Some(acting.actor.account)).map_err(store::CommandError::Fault)
+        }
+        StepSaid::Told(said, spoken) => {
+            onward_step::record_answer(work, acting, id, said, spoken)?;
+            passed_on::answered(work, id, None).map_err(store::CommandError::Fault)
+        }
         StepSaid::SendOn(to, why) => {
             onward_step::send_step_on(work, acting, id, onward_step::chosen_receiver(&to, &now), &why)?;
-            onward::step_was_sent_on(work, id, acting.now).map_err(store::CommandError::Fault)
+            onward::step_was_sent_on(call.app, work, id, acting.actor.account, acting.now)
+                .map_err(store::CommandError::Fault)
         }
         StepSaid::End(reason) => onward_step::end_step(work, acting, id, &reason),
     })?;

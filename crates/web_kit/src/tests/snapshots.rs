@@ -373,6 +373,8 @@ fn when_things_go_otherwise() {
         ("fault", fault("K7QD-20", TypedAnswers::InADraft)),
         ("conflict", conflict(clash)),
         ("session ended", session_ended("/sign-in", TypedAnswers::None, clash.typed)),
+        ("page from before", page_from_before("/contacts/7f3a/decide", clash.typed)),
+        ("another site", from_another_site()),
         ("too many tries", too_many_tries("in 15 minutes")),
     ];
     let all: Vec<String> = states

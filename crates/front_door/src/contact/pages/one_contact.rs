@@ -77,7 +77,7 @@ pub fn contact_page(
             p.govuk-body { "A manager sent the last decision back. " a.govuk-link href="#decision" { "Read why it was sent back" } }
         }
         (beside.line)
-        @if let Some(handover) = &found.handover { (handover_notice(handover)) }
+        @if let Some(handover) = &found.handover { (handover_notice(handover, found.contact.id)) }
         (what_to_do(found))
         (beside.next_steps)
         (facts(found, family, today, name_of, source))

@@ -269,6 +269,7 @@ impl Teller<'_> {
             team: None,
             worker: None,
             origin: self.assessed_origin(),
+            decided_otherwise: None,
         };
         self.into.referrals.push(Said { value, line: of.line, unreadable });
         for assessment in &of.assessments {

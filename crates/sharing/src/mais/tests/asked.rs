@@ -158,7 +158,7 @@ fn what_a_person_decides_is_fetched_by_its_number_and_read_once() {
         assert!(told(desk)[0].read.is_none() && told(desk)[0].by == Some(worker.account));
         for _ in 0..2 {
             let stamp = store::trial::stamp(noon());
-            desk.trial.store.write::<_, Fault>(stamp, |work| fetched(work, &now, noon())).unwrap();
+            desk.trial.store.write::<_, Fault>(stamp, |work| fetched(work, &now)).unwrap();
         }
         assert!(told(desk)[0].read.is_some());
         let rows = desk.read(|reader| of_people(reader, &[person.id], &worker, noon()));

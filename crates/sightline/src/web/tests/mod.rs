@@ -6,6 +6,7 @@ mod journeys;
 mod kept;
 mod mais;
 mod marking;
+mod passed_on;
 mod records;
 mod roles;
 mod system_keys;

@@ -20,6 +20,7 @@ fn meets(service: &Service, role: Option<Role>, method: Method, path: &str) -> &
         Err(Problem::NotForThisRole) => "not for this role",
         Err(Problem::SignInFirst) => "sign in first",
         Err(Problem::NotFromOurPage) => "not from our page",
+        Err(Problem::FromAnotherSite) => "from another site",
         Err(Problem::TooLarge) => "too large",
         Err(Problem::Fault(fault)) => panic!("{path} broke for {role:?}: {fault}"),
     }

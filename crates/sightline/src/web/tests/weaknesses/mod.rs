@@ -10,8 +10,8 @@ mod waiting;
 pub(super) use waiting::a_social_worker;
 
 use super::journeys::{choice, contacts, raise};
-use super::{Service, noon, sent_to, text};
-use crate::web::{Method, Problem, Reply};
+use super::{Service, noon, sent_to, text, visitor};
+use crate::web::{Method, Problem, Reply, Visitor};
 use access::Role;
 use front_door::contact::{Contact, Stage};
 use kernel::{ContactId, Moment};
@@ -49,6 +49,17 @@ pub(super) fn decided(
     begins: Begins,
     yes: &[&str],
 ) -> Result<Reply, Problem> {
+    decided_as(service, visitor(Role::FrontDoorSocialWorker), contact, begins, yes)
+}
+
+/// The same, by somebody exactly.
+pub(super) fn decided_as(
+    service: &Service,
+    by: Visitor,
+    contact: ContactId,
+    begins: Begins,
+    yes: &[&str],
+) -> Result<Reply, Problem> {
     let (level, outcome) = choice(service, begins);
     let now = service.app.arrangements.as_at(noon().date());
     let risks: Vec<(String, &str)> = now
@@ -68,7 +79,7 @@ pub(super) fn decided(
         answers.push((to.as_str(), "school_nursing"));
     }
     let path = format!("/contacts/{contact}/decide");
-    service.ask(Some(Role::FrontDoorSocialWorker), Method::Post, &path, &answers)
+    service.ask_as(Some(by), Method::Post, &path, &answers, noon())
 }
 
 pub(super) fn stage(service: &Service, id: ContactId) -> Stage {
