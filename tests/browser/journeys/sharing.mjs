@@ -66,6 +66,8 @@ async function tellSchools(worker) {
   for (const href of await contacts(worker)) {
     await worker.go(href)
     if (!await page.locator(`main a[href="${href}/tell-schools"]`).count()) continue
+    // A school is told of one contact once.
+    if (await page.locator('main a[href^="/school-notices/"]').count()) continue
     await worker.go(`${href}/tell-schools`)
     if (await page.locator('input[name="child"]').count()) { contact = href; break }
   }
