@@ -7,7 +7,7 @@ const SOURCE = new URL('../../crates/sightline/src/web/routes.rs', import.meta.u
 const ID = '[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}'
 
 function asPattern(path) {
-  return new RegExp(`^${path.replace('{way}', '[a-z0-9_-]+').replace(/\{[^}]+\}/g, ID)}$`)
+  return new RegExp(`^${path.replace(/\{(way|measure)\}/, '[a-z0-9_-]+').replace(/\{[^}]+\}/g, ID)}$`)
 }
 
 function onTheList(method, fewest = 10) {
@@ -28,7 +28,10 @@ export function addressesThereAre() {
   return [...onTheList('get'), ...onTheList('post'), ...onTheList('post_file', 1), ...onTheList('system', 1)]
 }
 
-/** The address with its ids taken out: `/contacts/{id}/decide`. A way in has a word for an id. */
+/** The address with its ids taken out: `/contacts/{id}/decide`. A way in and a rate have a word for an id. */
 export function shape(path) {
-  return path.replace(new RegExp(ID, 'g'), '{id}').replace(/^\/ways-in\/[a-z0-9_-]+$/, '/ways-in/{id}')
+  return path
+    .replace(new RegExp(ID, 'g'), '{id}')
+    .replace(/^\/(ways-in|changes)\/[a-z0-9_-]+$/, '/$1/{id}')
+    .replace(/^\/rates\/[a-z0-9_-]+\//, '/rates/{id}/')
 }
