@@ -7,7 +7,7 @@ const SOURCE = new URL('../../crates/sightline/src/web/routes.rs', import.meta.u
 const ID = '[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}'
 
 function asPattern(path) {
-  const words = path.replace('{way}', '[a-z0-9_-]+').replace('{code}', '[0-9]+[A-Z]?').replace('{place}', '[0-9]+')
+  const words = path.replace(/\{(way|measure)\}/, '[a-z0-9_-]+').replace('{code}', '[0-9]+[A-Z]?').replace('{place}', '[0-9]+')
   return new RegExp(`^${words.replace(/\{[^}]+\}/g, ID)}$`)
 }
 
@@ -29,8 +29,12 @@ export function addressesThereAre() {
   return [...onTheList('get'), ...onTheList('post'), ...onTheList('post_file', 1), ...onTheList('post_return', 1), ...onTheList('system', 1)]
 }
 
-/** The address with its ids taken out: `/contacts/{id}/decide`. A way in has a word for an id, a rule its code. */
+/** The address with its ids taken out: `/contacts/{id}/decide`. A way in and a rate have a word for an id, a rule its code. */
 export function shape(path) {
-  return path.replace(new RegExp(ID, 'g'), '{id}').replace(/^\/ways-in\/[a-z0-9_-]+$/, '/ways-in/{id}')
-    .replace(/\/rules\/[0-9]+[A-Z]?$/, '/rules/{code}').replace(/\/children\/[0-9]+$/, '/children/{place}')
+  return path
+    .replace(new RegExp(ID, 'g'), '{id}')
+    .replace(/^\/(ways-in|changes)\/[a-z0-9_-]+$/, '/$1/{id}')
+    .replace(/^\/rates\/[a-z0-9_-]+\//, '/rates/{id}/')
+    .replace(/\/rules\/[0-9]+[A-Z]?$/, '/rules/{code}')
+    .replace(/\/children\/[0-9]+$/, '/children/{place}')
 }

@@ -18,6 +18,7 @@ import { keyboard } from './journeys/keyboard.mjs'
 import { lineOfSight } from './journeys/line_of_sight.mjs'
 import { onward } from './journeys/onward.mjs'
 import { print } from './journeys/print.mjs'
+import { rates } from './journeys/rates.mjs'
 import { records } from './journeys/records.mjs'
 import { sameTime } from './journeys/same_time.mjs'
 import { scriptsOff } from './journeys/scripts_off.mjs'
@@ -36,7 +37,7 @@ const LONGEST_MS = 900_000
 const LANES = [
   { lineOfSight, keyboard, scriptsOff, print, records, accounts, agencyChecks, sharing, disagreement },
   { everyPage },
-  { sameTime, whoMay, badInput, firstDay, triage, ways, onward, systems, census },
+  { sameTime, whoMay, badInput, firstDay, triage, ways, onward, rates, systems, census },
 ]
 
 const { values: asked } = parseArgs({
