@@ -418,7 +418,7 @@ fn the_tracker_says_who_moved_and_how_many_ask_for_a_reason() {
         );
         checked("n", false, tracker::one_page(&marks[0], &name, naming, true, &Form::blank(), &tokens()));
         assert!(
-            checked("o", false, tracker::places_page(&[], None, &name, naming))
+            checked("o", false, tracker::places_page(&[], None, &name, naming, ""))
                 .contains("No place has a mark.")
         );
     });

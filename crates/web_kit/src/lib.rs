@@ -34,6 +34,7 @@ mod forms;
 mod frame;
 mod navigation;
 mod notices;
+mod paging;
 mod person;
 mod states;
 mod summary;
@@ -57,6 +58,7 @@ pub use navigation::{
 pub use notices::{
     Notice, NoticeKind, confirmation_panel, details, inset, notification_banner, part_missing, warning,
 };
+pub use paging::{Paging, ROWS_ON_A_PAGE};
 pub use person::{Alert, AlertLevel, IdentityBar, alerts, identity_bar};
 pub use states::{
     Conflict, REASON_FIELD, StatePage, TypedAnswers, conflict, fault, from_another_site, no_access,

@@ -111,7 +111,7 @@ pub fn change_page(
         }
         h2.govuk-heading-m { "Agencies that have not acknowledged it (" (found.missing.len()) ")" }
         @if found.missing.is_empty() { p.govuk-body { "Every agency has." } }
-        @else { ul.govuk-list.govuk-list--bullet { @for agency in &found.missing { li { (agency.name) } } } }
+        @else if !may.for_others { ul.govuk-list.govuk-list--bullet { @for agency in &found.missing { li { (agency.name) } } } }
         @if may.for_others && !found.missing.is_empty() {
             (post_form(PostForm { action: &action, tokens, autosave: None }, html! {
                 (web_kit::hidden_value("for", "another"))

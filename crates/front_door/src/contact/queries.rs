@@ -6,6 +6,7 @@ use access::{Action, Actor, Area, Thing};
 use journey::{HistoryKind, HistoryLine, LineFrom};
 use kernel::{AccountId, ContactId, Date, Limit, Moment, PersonId, Standing, WorkingCalendar, years_before};
 use store::{Fault, Reader, id_value};
+use web_kit::{Paging, ROWS_ON_A_PAGE};
 
 /// One contact in the queue.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -172,16 +173,26 @@ pub struct RaisedRow {
 }
 
 /// What this account raised, newest first.
-pub fn raised_by(reader: &mut Reader<'_>, account: AccountId) -> Result<Vec<RaisedRow>, Fault> {
-    let contacts = reader
-        .find::<Contact>("where r.raised_by = ?1 order by r.received_at desc, r.id", &[id_value(account)])?;
+pub fn raised_by(
+    reader: &mut Reader<'_>,
+    account: AccountId,
+    page: &str,
+) -> Result<(Vec<RaisedRow>, usize, Paging), Fault> {
+    let all = reader.count("select count(*) from contact where raised_by = ?1", &[id_value(account)])?;
+    let all = usize::try_from(all).unwrap_or_default();
+    let paging = Paging::of(all, page);
+    let filter = format!(
+        "where r.raised_by = ?1 order by r.received_at desc, r.id limit {ROWS_ON_A_PAGE} offset {}",
+        paging.skipped()
+    );
+    let contacts = reader.find::<Contact>(&filter, &[id_value(account)])?;
     let mut rows = Vec::with_capacity(contacts.len());
     for contact in contacts.into_iter().map(|loaded| loaded.value) {
         let receipt =
             reader.load::<Worry>(contact.worry)?.map(|worry| worry.value.receipt).unwrap_or_default();
         rows.push(RaisedRow { contact, receipt });
     }
-    Ok(rows)
+    Ok((rows, all, paging))
 }
 
 /// A receipt as it was given, from what somebody typed: small letters, spaces and missing hyphens

@@ -439,7 +439,9 @@ fn a_restricted_childs_contact_is_kept_from_everybody_not_named() {
         assert!(office.in_full(hidden, &school()).is_none());
         let own = |actor: &Actor| office.trial.store.read(|reader| own_worry(reader, hidden, actor)).unwrap();
         assert_eq!(own(&school()).unwrap().worry, worry);
-        let raised = office.trial.store.read(|reader| raised_by(reader, school().account)).unwrap();
+        let (raised, all, _) =
+            office.trial.store.read(|reader| raised_by(reader, school().account, "")).unwrap();
+        assert_eq!(raised.len(), all);
         assert_eq!(raised.len(), 3);
         assert!(raised.iter().all(|row| row.receipt == worry.receipt));
         // And nobody else at the school does.

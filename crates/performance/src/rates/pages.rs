@@ -168,9 +168,7 @@ fn explained(measure: Measure, view: &RatesView<'_>) -> Markup {
             Some(latest) => (one_explanation(latest, view.now.date())),
         }
         ul.govuk-list {
-            @if let Some(found) = found.filter(|found| found.all > 1) {
-                li { a.govuk-link href=(href) { "All " (found.all) " explanations" span.govuk-visually-hidden { " of " (measure.in_words()) } } }
-            }
+            li { a.govuk-link href=(href) { "Every explanation (" (found.map_or(0, |found| found.all)) ")" span.govuk-visually-hidden { " of " (measure.in_words()) } } }
             @if view.may_explain {
                 li { a.govuk-link href=(new) { "Say what you think explains it" span.govuk-visually-hidden { ": " (measure.in_words()) } } }
             }

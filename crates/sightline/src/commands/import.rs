@@ -9,11 +9,13 @@ use std::io::{BufReader, IsTerminal, Write};
 use store::Stamp;
 
 pub const HELP: &str = "
-sightline import cin FILE [--dry-run] [--format text|json] [--store FILE | --settings FILE]
+sightline import cin FILE [--dry-run] [--format text|json] [--store FILE | --settings FILE] [--arrangements FOLDER]
 
 Reads a children in need census file into the record: children, referrals, assessments, section 47
 enquiries, conferences, plans and reviews. Says what it took, matched, changed and refused, and why.
 Safe to run twice. A broken file changes nothing. --dry-run shows what would happen.
+Everything it records carries the version of the arrangements in force: of the folder that is named, of the
+settings, or the last that the record was written under.
 Exit 2 when the file cannot be read.
 
 Example: sightline import cin census-2025.xml --dry-run
@@ -29,7 +31,7 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
     let dry_run = arguments.flag("dry-run");
     let format = arguments.option("format")?.unwrap_or_else(|| "text".to_owned());
     let file = File::open(&path).map_err(|error| format!("{path} cannot be read: {}.", error.kind()))?;
-    let store = super::open_store(arguments)?;
+    let (store, arrangements) = super::open_store_and_version(arguments)?;
     arguments.nothing_left()?;
     let mut shown = 0;
     let watched = std::io::stderr().is_terminal();
@@ -40,8 +42,7 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
         }
     };
     let options = ImportOptions { dry_run, limits: Limits::default(), progress: &mut progress };
-    let stamp =
-        Stamp { actor: "import".to_owned(), recorded_at: clock::now(), arrangements: "none".to_owned() };
+    let stamp = Stamp { actor: "import".to_owned(), recorded_at: clock::now(), arrangements };
     let report = import(&store, BufReader::new(file), stamp, options)
         .map_err(|error| Stop::Cannot(format!("{path}: {error}\nNothing was changed.")))?;
     if watched && shown > 0 {

@@ -179,6 +179,38 @@ fn open_store(arguments: &mut Arguments) -> Result<Store, Stop> {
     Ok(Store::open(place(arguments)?)?)
 }
 
+/// The store that a command writes to, and the version of the arrangements that what it writes is under:
+/// of `--arrangements FOLDER`, or of the settings. A store that is named by itself is written under the last
+/// version it was written under.
+fn open_store_and_version(arguments: &mut Arguments) -> Result<(Store, String), Stop> {
+    let named = arguments.option("arrangements")?.map(std::path::PathBuf::from);
+    let (place, of_settings) = match arguments.option("store")? {
+        Some(path) => {
+            let key = crate::settings::key_from_environment();
+            (store::Place::File { path: path.into(), key }, None)
+        }
+        None => {
+            let settings = read_settings(arguments)?;
+            let folder = settings.arrangements.clone();
+            (settings.place()?, Some(folder))
+        }
+    };
+    let store = Store::open(place)?;
+    let version = match named.or(of_settings) {
+        Some(folder) => arrangements::load(&folder)?.version,
+        None => store.read(last_version)?,
+    };
+    Ok((store, version))
+}
+
+/// The version of the arrangements that the record was last written under.
+fn last_version(reader: &mut store::Reader<'_>) -> Result<String, store::Fault> {
+    let sql = "select arrangements from ledger where arrangements not in ('', 'none')
+               order by sequence desc limit 1";
+    let row = reader.first(sql, &[])?;
+    row.map_or_else(|| Ok("none".to_owned()), |row| row.text(0).map(str::to_owned))
+}
+
 fn place(arguments: &mut Arguments) -> Result<store::Place, Stop> {
     Ok(place_and_arrangements(arguments)?.0)
 }
@@ -196,4 +228,27 @@ fn place_and_arrangements(arguments: &mut Arguments) -> Result<(store::Place, Op
 fn read_settings(arguments: &mut Arguments) -> Result<crate::settings::Settings, Stop> {
     let path = arguments.option("settings")?.unwrap_or_else(|| crate::settings::FILE.to_owned());
     Ok(crate::settings::Settings::read(path.as_ref())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_version;
+    use kernel::Moment;
+    use store::trial::{each_engine, stamp};
+    use store::{Fact, Fault, Stamp};
+
+    #[test]
+    fn a_store_that_is_named_by_itself_is_written_under_the_version_it_was_last_written_under() {
+        let noon = Moment::on("2025-03-03".parse().unwrap(), 12, 0);
+        for trial in each_engine().unwrap() {
+            assert_eq!(trial.store.read(last_version).unwrap(), "none");
+            for version in ["7f3a", "81c0", "none", ""] {
+                let under = Stamp { arrangements: version.to_owned(), ..stamp(noon) };
+                let noted: Result<(), Fault> =
+                    trial.store.write(under, |work| work.note(Fact::new("Counted", noon), "trial", 1, &[]));
+                noted.unwrap();
+            }
+            assert_eq!(trial.store.read(last_version).unwrap(), "81c0");
+        }
+    }
 }

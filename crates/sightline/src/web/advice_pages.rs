@@ -15,7 +15,7 @@ fn agencies(call: &Call<'_>) -> Vec<(String, String)> {
 }
 
 fn agency_name(call: &Call<'_>, id: &str) -> String {
-    call.app.arrangements.agency(id).map_or_else(|| id.to_owned(), |agency| agency.name.clone())
+    call.app.agency_name(id)
 }
 
 /// What was asked, and how often by whom.

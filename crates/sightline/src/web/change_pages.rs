@@ -30,9 +30,13 @@ fn change<'a>(call: &'a Call<'_>) -> Result<Change<'a>, Problem> {
 fn body(call: &Call<'_>, found: &ChangeShown<'_>, form: &Form) -> Result<Body, Problem> {
     let actor = &call.visitor()?.actor;
     let may_add = may(call, Action::Add)?;
-    let own = found.missing.iter().find(|agency| may_add && agency.id == actor.agency);
-    let may_do =
-        pages::MayDo { own: own.map(|agency| agency.name.as_str()), for_others: may(call, Action::Decide)? };
+    // Of a change that is long past nobody is asked any more.
+    let asked = found.change.is_asked_about(call.today());
+    let own = found.missing.iter().find(|agency| asked && may_add && agency.id == actor.agency);
+    let may_do = pages::MayDo {
+        own: own.map(|agency| agency.name.as_str()),
+        for_others: asked && may(call, Action::Decide)?,
+    };
     let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let instead = found.change.way.instead.as_deref().and_then(|id| call.app.arrangements.way_in(id));
     let markup = pages::change_page(
@@ -79,7 +83,8 @@ pub fn acknowledged(call: &Call<'_>) -> Result<Reply, Problem> {
         }
         Outcome::Refused(refusal) => {
             let found = call.app.store.read(|reader| change_notice::shown(reader, change))?;
-            form.errors.add(pages::field_of(&found, may(call, Action::Decide)?), refusal.to_string());
+            let chooses = found.change.is_asked_about(call.today()) && may(call, Action::Decide)?;
+            form.errors.add(pages::field_of(&found, chooses), refusal.to_string());
             Ok(body(call, &found, &form)?.into())
         }
     }

@@ -56,7 +56,7 @@ pub fn on_contact(call: &Call<'_>, contact: &Contact, may: &[Action]) -> Result<
 }
 
 pub fn agency_namer<'a>(call: &'a Call<'_>) -> impl Fn(&str) -> String + 'a {
-    |id: &str| call.app.arrangements.agency(id).map_or_else(|| id.to_owned(), |agency| agency.name.clone())
+    |id: &str| call.app.agency_name(id)
 }
 
 fn mark_read(call: &Call<'_>, rows: &[CheckShown]) -> Result<(), Problem> {
@@ -456,7 +456,7 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
     let agency = agency_namer(call);
     let figures = access::decide(actor, Action::See, &Thing::Area(Area::Figures)).is_allowed();
     let named = pages::Names { account: &account, agency: &agency };
-    let markup = pages::list_page(&rows, figures, named);
+    let markup = pages::list_page(&rows, figures, named, call.query.text("page"));
     let marked = !rows.is_empty();
     Ok(Body::new("Agencies still to answer", markup).back_to("/queue").wide().marked_if(marked).into())
 }

@@ -142,8 +142,7 @@ fn found(call: &Call<'_>, reader: &mut Reader<'_>) -> Result<InFull, Problem> {
 fn with_names<T>(call: &Call<'_>, show: impl FnOnce(Names<'_>) -> T) -> Result<T, Problem> {
     let names = call.app.store.read(|reader| crate::names::of_accounts(call.app, reader))?;
     let account = |id: &str| names.name(id);
-    let agency =
-        |id: &str| call.app.arrangements.agency(id).map_or_else(|| id.to_owned(), |found| found.name.clone());
+    let agency = |id: &str| call.app.agency_name(id);
     Ok(show(Names { account: &account, agency: &agency }))
 }
 

@@ -167,9 +167,7 @@ pub fn quality(call: &Call<'_>) -> Result<Reply, Problem> {
     let (compared, few) = by_agency(&scored, halved);
     let months = by_month(&scored);
     let standard: Vec<_> = call.app.arrangements.as_at(today).quality_questions().collect();
-    let name_of = |id: &str| {
-        call.app.arrangements.agency(id).map_or_else(|| id.to_owned(), |agency| agency.name.clone())
-    };
+    let name_of = |id: &str| call.app.agency_name(id);
     let markup = referral_quality::pages::quality_page(&compared, &few, &months, &standard, &name_of);
     Ok(Body::new("Quality of what agencies send", markup).wide().into())
 }

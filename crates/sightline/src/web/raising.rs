@@ -243,10 +243,12 @@ pub fn show_receipt(call: &Call<'_>) -> Result<Reply, Problem> {
 /// The worries one raised.
 pub fn raised(call: &Call<'_>) -> Result<Reply, Problem> {
     let actor = &call.visitor()?.actor;
-    let rows = call.app.store.read(|reader| contact::raised_by(reader, actor.account))?;
+    let page = call.query.text("page");
+    let (rows, all, paging) =
+        call.app.store.read(|reader| contact::raised_by(reader, actor.account, page))?;
     let sends_files = crate::api::kept_file::way_in(call.app, actor, call.now).is_ok();
     let markup = html! {
-        (pages::raised_list(&rows))
+        (pages::raised_list(&rows, all, paging))
         @if sends_files {
             p.govuk-body { a.govuk-link href="/notifications" { "Send a file of police notifications" } }
         }

@@ -19,7 +19,7 @@ pub fn list(call: &Call<'_>) -> Result<Reply, Problem> {
         Ok::<_, store::Fault>((waiting, doing))
     })?;
     let markup = web_kit::html! {
-        (pages::steps_page(&waiting, &doing))
+        (pages::steps_page(&waiting, &doing, (call.query.text("waiting"), call.query.text("doing"))))
         (super::allocating_pages::link(call))
     };
     let nobody = waiting.is_empty() && doing.is_empty();

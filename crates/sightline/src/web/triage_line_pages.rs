@@ -166,8 +166,7 @@ fn setting<'a>(
             action::of_line(reader, full.line.id, actor, triage)?.len(),
         ))
     })?;
-    let named =
-        |id: &String| call.app.arrangements.agency(id).map_or_else(|| id.clone(), |found| found.name.clone());
+    let named = |id: &String| call.app.agency_name(id);
     let setting = DiscussSetting {
         levels: scheme.in_order(),
         outcomes: now.triage_outcomes().collect(),

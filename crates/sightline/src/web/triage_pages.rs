@@ -30,7 +30,7 @@ pub(super) fn named<T>(
     let arrangements = &call.app.arrangements;
     let localities = &arrangements.partnership.localities;
     let account = |id: AccountId| names.name(&id.to_string());
-    let agency = |id: &str| arrangements.agency(id).map_or_else(|| id.to_owned(), |found| found.name.clone());
+    let agency = |id: &str| call.app.agency_name(id);
     let theme = |id: &str| arrangements.triage.theme_name(id).to_owned();
     let locality = |id: &str| {
         let found = localities.iter().find(|locality| locality.id == id);

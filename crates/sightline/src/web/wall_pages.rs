@@ -55,8 +55,7 @@ fn one_row(
     received_at: Moment,
     checks: Vec<CheckShown>,
 ) -> Result<WallRow, Problem> {
-    let name =
-        |id: &str| call.app.arrangements.agency(id).map_or_else(|| id.to_owned(), |one| one.name.clone());
+    let name = |id: &str| call.app.agency_name(id);
     let lefts = checks.iter().filter_map(|one| one.standing.as_ref());
     Ok(WallRow {
         reference: reference(reader, contact, received_at)?,

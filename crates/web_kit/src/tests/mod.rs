@@ -6,6 +6,7 @@ mod dates;
 mod escaping;
 mod files;
 mod frame;
+mod paging;
 mod reading;
 mod snapshots;
 

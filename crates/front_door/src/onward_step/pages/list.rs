@@ -3,23 +3,28 @@
 use super::where_it_stands;
 use crate::onward_step::StepRow;
 use kernel::Urgency;
-use web_kit::{Cell, Column, Markup, Table, html, table, user_words};
+use web_kit::{Cell, Column, Markup, Paging, Table, html, table, user_words};
 
 /// The list: what waits to be accepted or came back, then what was accepted and is being done.
-pub fn steps_page(waiting: &[StepRow], doing: &[StepRow]) -> Markup {
+///
+/// `asked` is the page of each that was asked for.
+pub fn steps_page(waiting: &[StepRow], doing: &[StepRow], asked: (&str, &str)) -> Markup {
+    let (of_waiting, of_doing) = (Paging::of(waiting.len(), asked.0), Paging::of(doing.len(), asked.1));
     html! {
         h1.govuk-heading-l { "Steps waiting to be accepted (" (waiting.len()) ")" }
         @if waiting.is_empty() {
             p.govuk-body { "No steps are waiting to be accepted." }
         } @else {
             p.govuk-body { (summary(waiting)) }
-            (rows("Steps waiting to be accepted", waiting))
+            (rows("Steps waiting to be accepted", of_waiting.shown(waiting)))
+            (of_waiting.links("/steps?waiting="))
         }
         h2.govuk-heading-m { "Accepted, and not yet done (" (doing.len()) ")" }
         @if doing.is_empty() {
             p.govuk-body { "No step is under way." }
         } @else {
-            (rows("Steps under way", doing))
+            (rows("Steps under way", of_doing.shown(doing)))
+            (of_doing.links("/steps?doing="))
         }
     }
 }

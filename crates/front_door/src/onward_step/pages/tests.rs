@@ -96,9 +96,9 @@ fn a_step_that_is_done_offers_nothing_more() {
 
 #[test]
 fn the_list_with_nothing_and_with_something() {
-    assert_snapshot!("steps_none", page_body("Steps", &steps_page(&[], &[]), false));
+    assert_snapshot!("steps_none", page_body("Steps", &steps_page(&[], &[], ("", "")), false));
     let waiting = [row(step(), "2025-03-10T12:00", MANAGER), row(step(), "2025-03-05T12:00", MANAGER)];
-    let page = page_body("Steps", &steps_page(&waiting, &waiting[1..]), false);
+    let page = page_body("Steps", &steps_page(&waiting, &waiting[1..], ("", "")), false);
     assert!(page.contains("1 is back with the front door manager"));
     assert_snapshot!("steps_some", page);
 }

@@ -3,8 +3,9 @@
 use crate::contact::{Contact, RaisedRow, Stage};
 use crate::worry::Worry;
 use web_kit::{
-    Cell, Column, Form, FormTokens, InputWidth, LabelSize, Markup, PostForm, SummaryRow, Table, TextInput,
-    button, confirmation_panel, error_summary, html, inset, post_form, summary_list, table, text_input,
+    Cell, Column, Form, FormTokens, InputWidth, LabelSize, Markup, Paging, PostForm, SummaryRow, Table,
+    TextInput, button, confirmation_panel, error_summary, html, inset, post_form, summary_list, table,
+    text_input,
 };
 
 /// What somebody who raised a worry may be shown of one child's contact.
@@ -105,9 +106,9 @@ pub fn what_became_of_it(worry: &Worry, lines: &[ReceiptLine]) -> Markup {
 }
 
 /// The worries a professional raised.
-pub fn raised_list(rows: &[RaisedRow]) -> Markup {
+pub fn raised_list(rows: &[RaisedRow], all: usize, paging: Paging) -> Markup {
     html! {
-        h1.govuk-heading-l { "Worries you raised (" (rows.len()) ")" }
+        h1.govuk-heading-l { "Worries you raised (" (all) ")" }
         p.govuk-body { a.govuk-link href="/raise" { "Raise a worry about a child" } }
         @if rows.is_empty() {
             p.govuk-body { "You have not raised a worry here yet." }
@@ -123,6 +124,7 @@ pub fn raised_list(rows: &[RaisedRow]) -> Markup {
                 ]).collect(),
                 ..Table::default()
             }))
+            (paging.links("/raised?page="))
         }
     }
 }

@@ -610,7 +610,10 @@ fn what_became_of_a_worry_shows_no_name_and_nothing_of_the_family() {
 
 #[test]
 fn the_worries_a_professional_raised() {
-    assert_snapshot!("raised_nothing_yet", page_body("Raised", &raised_list(&[]), false));
+    assert_snapshot!(
+        "raised_nothing_yet",
+        page_body("Raised", &raised_list(&[], 0, web_kit::Paging::of(0, "")), false)
+    );
     let mut odd = decided_and_told(Some(&awkward()));
     odd.child.forename = awkward();
     let mut waiting = a_worry().in_danger_now().not_yet_identified();
@@ -620,5 +623,8 @@ fn the_worries_a_professional_raised() {
         .into_iter()
         .map(|contact| RaisedRow { contact, receipt: "7KQM-2XPD-9HTC".into() })
         .collect();
-    assert_snapshot!("raised_three", page_body("Raised", &raised_list(&rows), false));
+    assert_snapshot!(
+        "raised_three",
+        page_body("Raised", &raised_list(&rows, rows.len(), web_kit::Paging::of(rows.len(), "")), false)
+    );
 }

@@ -4,6 +4,9 @@ use super::badge;
 use crate::strategy_discussion::{DiscussionRow, Seen};
 use web_kit::{Markup, html, user_words, warning};
 
+/// The most that are listed at the top of a page, the soonest due first. How many there are is always said.
+const MOST_LISTED: usize = 20;
+
 /// The open discussions, each with its link and clock; nothing when there are none.
 pub fn open_banner(rows: &[DiscussionRow]) -> Markup {
     let open: Vec<&DiscussionRow> = rows.iter().filter(|row| row.discussion.is_open()).collect();
@@ -19,13 +22,16 @@ pub fn open_banner(rows: &[DiscussionRow]) -> Markup {
     html! {
         (warning(&words))
         ul.govuk-list {
-            @for row in open {
+            @for row in open.iter().take(MOST_LISTED) {
                 li {
                     a.govuk-link href={ "/discussions/" (row.discussion.id) } {
                         "Strategy discussion: " (user_words(&row.name))
                     }
                     " " (badge(row.standing.as_ref())) " " (seen_in_words(row))
                 }
+            }
+            @if open.len() > MOST_LISTED {
+                li { a.govuk-link href="/work" { "My work has the other " (open.len() - MOST_LISTED) } }
             }
         }
     }

@@ -5,8 +5,8 @@ use crate::agency_check::{AgencyFigures, CheckShown, CheckStage};
 use access::Action;
 use kernel::{ContactId, moment_in_words};
 use web_kit::{
-    ButtonLook, Cell, Column, Markup, Table, button_link, hidden_words, html, table, user_text, user_words,
-    warning, wide_table,
+    ButtonLook, Cell, Column, Markup, Paging, Table, button_link, hidden_words, html, table, user_text,
+    user_words, warning, wide_table,
 };
 
 fn counted(number: usize, one: &str, many: &str) -> String {
@@ -80,7 +80,8 @@ pub struct ListRow {
 }
 
 /// Every question that waits for an agency.
-pub fn list_page(rows: &[ListRow], may_see_figures: bool, names: Names<'_>) -> Markup {
+pub fn list_page(rows: &[ListRow], may_see_figures: bool, names: Names<'_>, page: &str) -> Markup {
+    let paging = Paging::of(rows.len(), page);
     let late = rows.iter().filter(|row| row.shown.is_late()).count();
     html! {
         h1.govuk-heading-l { "Agencies still to answer (" (rows.len()) ")" }
@@ -88,7 +89,7 @@ pub fn list_page(rows: &[ListRow], may_see_figures: bool, names: Names<'_>) -> M
         (table(Table {
             caption: "Questions that wait for an agency", caption_hidden: true,
             columns: ["Child", "Agency", "How soon", "Due", "Read"].map(Column::words).to_vec(),
-            rows: rows.iter().map(|row| vec![
+            rows: paging.shown(rows).iter().map(|row| vec![
                 Cell::from(html! {
                     a.govuk-link href={ "/agency-checks/" (row.shown.check.id) } { (user_words(&row.about)) }
                 }),
@@ -99,6 +100,7 @@ pub fn list_page(rows: &[ListRow], may_see_figures: bool, names: Names<'_>) -> M
             ]).collect(),
             empty: "No agency has still to answer.",
         }))
+        (paging.links("/agency-checks?page="))
         (local_hours_note())
         p.govuk-body { a.govuk-link href="/wall" { "Wall screen, without names" } }
         @if may_see_figures {

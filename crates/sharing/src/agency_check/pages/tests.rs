@@ -354,8 +354,8 @@ fn the_lists_in_each_state() {
     let mut read = waiting_row("2026-11-03T10:30");
     read.read = Some(Read { at: at("2026-11-03T10:20"), by: Some(account(20)) });
     let soon = ListRow { shown: read, about: awkward() };
-    assert_snapshot!("waiting", body(&list_page(&[late, soon], true, named()), false));
-    assert!(body(&list_page(&[], false, named()), false).contains("No agency has still to answer."));
+    assert_snapshot!("waiting", body(&list_page(&[late, soon], true, named(), ""), false));
+    assert!(body(&list_page(&[], false, named(), ""), false).contains("No agency has still to answer."));
     assert_snapshot!(
         "figures",
         body(&figures_page(&[figure("police", 12), figure("housing", 0)], 90, named()), false)
