@@ -148,7 +148,7 @@ pub trait Record: Default + Clone + Send + Sync {
 trait CellKind {
     fn read(words: &[u8], texts: &Texts) -> Self;
     fn show(self, texts: &Texts) -> Cow<'static, str>;
-    fn is_no_date(self) -> bool;
+    fn is_no_date(&self) -> bool;
 }
 
 impl CellKind for Text {
@@ -158,7 +158,7 @@ impl CellKind for Text {
     fn show(self, texts: &Texts) -> Cow<'static, str> {
         texts.words(self)
     }
-    fn is_no_date(self) -> bool {
+    fn is_no_date(&self) -> bool {
         false
     }
 }
@@ -170,7 +170,7 @@ impl CellKind for Day {
     fn show(self, texts: &Texts) -> Cow<'static, str> {
         texts.day_words(self)
     }
-    fn is_no_date(self) -> bool {
+    fn is_no_date(&self) -> bool {
         self.is_unreadable()
     }
 }
@@ -208,7 +208,7 @@ macro_rules! record {
             fn unreadable(&self) -> Vec<&'static str> {
                 let mut columns = Vec::new();
                 $(
-                    if CellKind::is_no_date(self.$field) {
+                    if CellKind::is_no_date(&self.$field) {
                         columns.push($column);
                     }
                 )*

@@ -72,6 +72,13 @@ pub const OPENED: &str = "RecordOpened";
 /// Minutes in which a second page of the same record is the same look.
 const ONE_LOOK_MINUTES: i64 = 15;
 
+/// The record that is kept up for a person.
+struct Kept {
+    id: PersonId,
+    /// Who alone may open it, where it is restricted.
+    only: Option<Vec<AccountId>>,
+}
+
 impl Reader<'_> {
     /// The person, and everybody's records that were merged into it: what one person's history is
     /// read from.
@@ -191,10 +198,10 @@ impl Reader<'_> {
         actor: &Actor,
     ) -> Result<ConsultationFacts, Fault> {
         let Some(person) = person else { return Ok(ConsultationFacts::default()) };
-        let Some((kept, only)) = self.kept_and_restricted(person)? else {
+        let Some(kept) = self.kept_and_restricted(person)? else {
             return Ok(ConsultationFacts::default());
         };
-        Ok(ConsultationFacts { only, about_own_child: self.works_with(kept, actor)? })
+        Ok(ConsultationFacts { only: kept.only, about_own_child: self.works_with(kept.id, actor)? })
     }
 
     /// Does this actor work with this child, or manage the team that does? Also where the work is
@@ -218,17 +225,14 @@ impl Reader<'_> {
 
     /// The record that is kept up for a person, and who alone may open it where it is restricted;
     /// nothing where there is none. The record itself is read only where something is to be found in it.
-    fn kept_and_restricted(
-        &mut self,
-        person: PersonId,
-    ) -> Result<Option<(PersonId, Option<Vec<AccountId>>)>, Fault> {
+    fn kept_and_restricted(&mut self, person: PersonId) -> Result<Option<Kept>, Fault> {
         let columns = "select restricted, merged_into is not null from person where id = ?1";
         let Some(row) = self.first(columns, &[id_value(person)])? else { return Ok(None) };
         if row.int(0)? == 0 && row.int(1)? == 0 {
-            return Ok(Some((person, None)));
+            return Ok(Some(Kept { id: person, only: None }));
         }
         let kept = self.kept_record(person)?;
-        Ok(kept.map(|kept| (kept.id, kept.restriction.map(|restriction| restriction.only))))
+        Ok(kept.map(|kept| Kept { id: kept.id, only: kept.restriction.map(|restriction| restriction.only) }))
     }
 
     /// The open accounts that sign in with one of these addresses: who a school's designated leads are
@@ -259,9 +263,9 @@ impl Reader<'_> {
             facts.decided_by = row.optional_parse(1)?;
         }
         let Some(person) = person else { return Ok(facts) };
-        if let Some((kept, only)) = self.kept_and_restricted(person)? {
-            facts.about_own_child = self.works_with(kept, actor)?;
-            facts.only = only;
+        if let Some(kept) = self.kept_and_restricted(person)? {
+            facts.about_own_child = self.works_with(kept.id, actor)?;
+            facts.only = kept.only;
         }
         Ok(facts)
     }

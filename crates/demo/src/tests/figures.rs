@@ -30,7 +30,8 @@ fn in_year(back: i64, days: impl Iterator<Item = Date>) -> i32 {
 /// Near what was published for 35,000 children, within so many in a hundred and a few.
 fn near(what: &str, found: i32, published: f64, within: f64) {
     let wanted = published / 7.0;
-    let room = wanted * within + 4.0;
+    // Besides chance: the stories of the last weeks are as many however small the partnership is.
+    let room = wanted * within + 20.0;
     assert!((f64::from(found) - wanted).abs() <= room, "{what}: {found}, not about {wanted:.0}");
 }
 

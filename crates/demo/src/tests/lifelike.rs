@@ -50,7 +50,8 @@ fn a_history_of_1500_children_could_have_happened() {
 
 fn the_last_weeks_hold_what_each_post_works_with(store: &Store) {
     assert!(8 <= all::<Consultation>(store).len(), "advice calls");
-    assert!(15 <= all::<ReferralQuality>(store).len(), "information that was scored");
+    let scored = all::<ReferralQuality>(store).len();
+    assert!(10 <= scored, "information that was scored: {scored}");
     let keys = all::<SystemKey>(store);
     assert_eq!(keys.len(), 1);
     let by_system: Vec<Worry> =

@@ -27,12 +27,15 @@ pub struct Batch {
     pub objects: Vec<Json>,
 }
 
+/// A child who is held back, and why.
+pub type HeldBack = (PersonId, Vec<Broken>);
+
 /// The batches that wait, and the children held back because the feed would refuse them.
 pub fn pending(
     reader: &mut Reader<'_>,
     today: Date,
     sends: Sends,
-) -> Result<(Vec<Batch>, Vec<(PersonId, Vec<Broken>)>), Fault> {
+) -> Result<(Vec<Batch>, Vec<HeldBack>), Fault> {
     let (mut batches, mut held): (Vec<Batch>, _) = (Vec::new(), Vec::new());
     for loaded in reader.find::<FeedChild>("where r.status = 'pending' order by r.id", &[])? {
         let waiting = loaded.value;

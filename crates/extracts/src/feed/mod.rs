@@ -17,7 +17,7 @@ mod record;
 mod rules;
 
 pub use answer::{Answered, NotAnAnswer, answered, try_again};
-pub use batch::{Batch, MOST_IN_A_BATCH, Sends, pending};
+pub use batch::{Batch, HeldBack, MOST_IN_A_BATCH, Sends, pending};
 pub use child::{
     Assessment, Child, ChildDetails, ChildInNeedPlan, ChildProtectionPlan, Enquiry, Episode, children,
 };

@@ -16,7 +16,7 @@ pub use tables::{RELEASE, Table, tables};
 use crate::Merged;
 use kernel::{Date, years_before};
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::io::Write;
 use store::{Fault, Reader, Row};
 
 /// The years that the dataset itself looks back.
@@ -43,12 +43,9 @@ pub struct Written {
     pub kept: bool,
 }
 
-/// Why the dataset could not be written. Nothing is left behind.
+/// Why the dataset could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum NotWritten {
-    /// The folder is there and holds something.
-    #[error("{0} is there already and is not empty. Name a new folder.")]
-    NotEmpty(PathBuf),
     /// A file could not be written.
     #[error("The files could not be written: {0}.")]
     Files(#[from] std::io::Error),
@@ -60,46 +57,18 @@ pub enum NotWritten {
     Fault(#[from] Fault),
 }
 
-/// Writes the dataset as it stands on a day into a new folder: all of it, or nothing.
+/// Something that a file is written to.
+pub type File = Box<dyn Write>;
+
+/// Writes the dataset as it stands on a day, each file to what `make` gives for its name.
 pub fn write(
     reader: &mut Reader<'_>,
-    folder: &Path,
     as_at: Date,
     years: u16,
     beside: &Beside,
+    make: &mut dyn FnMut(&str) -> std::io::Result<File>,
 ) -> Result<Vec<Written>, NotWritten> {
-    if folder.exists() && std::fs::read_dir(folder)?.next().is_some() {
-        return Err(NotWritten::NotEmpty(folder.to_owned()));
-    }
-    let mut name = folder.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = folder.with_file_name(name);
-    if part.exists() {
-        std::fs::remove_dir_all(&part)?;
-    }
-    std::fs::create_dir_all(&part)?;
-    let done = write_into(reader, &part, years_before(as_at, years), beside);
-    match done {
-        Ok(written) => {
-            if folder.exists() {
-                std::fs::remove_dir(folder)?;
-            }
-            std::fs::rename(&part, folder)?;
-            Ok(written)
-        }
-        Err(why) => {
-            std::fs::remove_dir_all(&part)?;
-            Err(why)
-        }
-    }
-}
-
-fn write_into(
-    reader: &mut Reader<'_>,
-    folder: &Path,
-    since: Date,
-    beside: &Beside,
-) -> Result<Vec<Written>, NotWritten> {
+    let since = years_before(as_at, years);
     let merged = Merged::read(reader)?;
     let cohort = Cohort::read(reader, &merged, since)?;
     let scope = Scope { merged: &merged, cohort: &cohort, since: since.to_string() };
@@ -107,7 +76,7 @@ fn write_into(
     let mut assessments: HashSet<String> = HashSet::new();
     let mut written = Vec::new();
     for table in tables() {
-        let mut file = csv::Writer::from_path(folder.join(format!("{}.csv", table.name)))?;
+        let mut file = csv::Writer::from_writer(make(&format!("{}.csv", table.name))?);
         file.write_record(&table.columns)?;
         let rows = match table.name {
             "ssd_department" => beside_rows(&mut file, &table, &beside.departments)?,
@@ -119,8 +88,8 @@ fn write_into(
         let known_beside = matches!(table.name, "ssd_department" | "ssd_professionals");
         written.push(Written { table: table.name, rows, kept: table.kept || known_beside });
     }
-    cohort_file(folder, &cohort)?;
-    contents_file(folder, &written)?;
+    cohort_file(make("ssd_cohort.csv")?, &cohort)?;
+    contents_file(make("contents.csv")?, &written)?;
     Ok(written)
 }
 
@@ -132,7 +101,7 @@ struct Scope<'s> {
 
 fn kept_rows(
     reader: &mut Reader<'_>,
-    file: &mut csv::Writer<std::fs::File>,
+    file: &mut csv::Writer<File>,
     table: &Table,
     scope: &Scope<'_>,
     assessments: &mut HashSet<String>,
@@ -205,7 +174,7 @@ fn cells(row: &Row) -> Result<Vec<String>, Fault> {
 }
 
 fn beside_rows(
-    file: &mut csv::Writer<std::fs::File>,
+    file: &mut csv::Writer<File>,
     table: &Table,
     rows: &[[String; 4]],
 ) -> Result<usize, NotWritten> {
@@ -218,7 +187,7 @@ fn beside_rows(
 }
 
 fn professionals(
-    file: &mut csv::Writer<std::fs::File>,
+    file: &mut csv::Writer<File>,
     table: &Table,
     rows: &[[String; 4]],
 ) -> Result<usize, NotWritten> {
@@ -238,8 +207,8 @@ fn professionals(
     Ok(rows.len())
 }
 
-fn cohort_file(folder: &Path, cohort: &Cohort) -> Result<(), NotWritten> {
-    let mut file = csv::Writer::from_path(folder.join("ssd_cohort.csv"))?;
+fn cohort_file(file: File, cohort: &Cohort) -> Result<(), NotWritten> {
+    let mut file = csv::Writer::from_writer(file);
     file.write_record([
         "dim_person_id",
         "has_contact",
@@ -263,8 +232,8 @@ fn cohort_file(folder: &Path, cohort: &Cohort) -> Result<(), NotWritten> {
 }
 
 /// What each file holds, and which are empty because nothing is kept for them yet.
-fn contents_file(folder: &Path, written: &[Written]) -> Result<(), NotWritten> {
-    let mut file = csv::Writer::from_path(folder.join("contents.csv"))?;
+fn contents_file(file: File, written: &[Written]) -> Result<(), NotWritten> {
+    let mut file = csv::Writer::from_writer(file);
     file.write_record(["table", "rows", "note"])?;
     for one in written {
         let note = if one.kept { "" } else { "nothing is kept for this table yet: its first line only" };

@@ -3,24 +3,45 @@
 use super::*;
 use crate::recorded;
 use crate::ssd::{Beside, NotWritten, Written, tables, write};
-use std::path::{Path, PathBuf};
-use store::trial::{each_engine, folder};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::rc::Rc;
+use store::trial::each_engine;
 
-fn written(trial: &Trial, name: &str) -> (PathBuf, Vec<Written>) {
-    let into = folder().unwrap().join(name);
+/// The files, by name.
+type Files = Rc<RefCell<BTreeMap<String, Vec<u8>>>>;
+
+struct InMemory(Files, String);
+
+impl Write for InMemory {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().entry(self.1.clone()).or_default().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn written(trial: &Trial) -> (Files, Vec<Written>) {
+    let files = Files::default();
     let beside = Beside {
         departments: vec![["north".into(), "Assessment North".into(), "council".into(), "Council".into()]],
         professionals: vec![["w1".into(), "Ines Hartwell".into(), "Social worker".into(), "Council".into()]],
     };
+    let mut make = |name: &str| Ok(Box::new(InMemory(Rc::clone(&files), name.to_owned())) as Box<dyn Write>);
     let written = trial
         .store
-        .read::<_, NotWritten>(|reader| write(reader, &into, on("2025-06-02"), 6, &beside))
+        .read::<_, NotWritten>(|reader| write(reader, on("2025-06-02"), 6, &beside, &mut make))
         .unwrap();
-    (into, written)
+    (files, written)
 }
 
-fn lines(folder: &Path, table: &str) -> Vec<String> {
-    let text = std::fs::read_to_string(folder.join(format!("{table}.csv"))).unwrap();
+fn lines(files: &Files, table: &str) -> Vec<String> {
+    let files = files.borrow();
+    let text = std::str::from_utf8(&files[&format!("{table}.csv")]).unwrap();
     text.lines().map(str::to_owned).collect()
 }
 
@@ -29,13 +50,12 @@ fn the_dataset_has_46_tables_and_344_columns_and_every_kept_one_can_be_read() {
     assert_eq!(tables().len(), 46);
     assert_eq!(tables().iter().map(|table| table.columns.len()).sum::<usize>(), 344);
     for trial in each_engine().unwrap() {
-        let (folder, files) = written(&trial, "empty");
+        let (folder, files) = written(&trial);
         assert_eq!(files.len(), 46);
         for table in tables() {
             let first = lines(&folder, table.name).remove(0);
             assert_eq!(first, table.columns.join(","), "{} on {}", table.name, trial.engine);
         }
-        assert!(!folder.with_file_name("empty.part").exists(), "nothing half done is left behind");
     }
 }
 
@@ -54,7 +74,7 @@ fn a_child_with_work_in_six_years_is_in_scope_and_one_without_is_not() {
             an_assessment(20, &open, "2025-03-04"),
             an_assessment(21, &old, "2017-03-04"),
         );
-        let (folder, files) = written(&trial, "out");
+        let (folder, files) = written(&trial);
         let people = lines(&folder, "ssd_person");
         assert_eq!(people.len(), 2, "{people:?}");
         assert!(people[1].contains("Amara"));
@@ -80,7 +100,7 @@ fn a_record_that_was_merged_is_given_once_under_the_one_that_is_kept() {
             a_referral(10, 2, "2025-03-03"),
         );
         change::<Person>(&trial, person(2), |person_2| person_2.merged_into = Some(person(1)));
-        let (folder, _) = written(&trial, "merged");
+        let (folder, _) = written(&trial);
         let people = lines(&folder, "ssd_person");
         assert_eq!(people.len(), 2, "{people:?}");
         assert!(people[1].contains(&person(1).to_string()));
@@ -89,12 +109,11 @@ fn a_record_that_was_merged_is_given_once_under_the_one_that_is_kept() {
 }
 
 #[test]
-fn a_folder_that_holds_something_is_not_written_over() {
+fn a_file_that_cannot_be_written_is_an_error_and_not_a_short_dataset() {
     let trial = store::trial::embedded(None).unwrap();
-    let (folder, _) = written(&trial, "twice");
-    let again = trial
+    let mut full = |_: &str| Err(std::io::Error::other("the disk is full"));
+    let written = trial
         .store
-        .read::<_, NotWritten>(|reader| write(reader, &folder, on("2025-06-02"), 6, &Beside::default()));
-    assert!(matches!(again, Err(NotWritten::NotEmpty(_))));
-    assert_eq!(lines(&folder, "ssd_department").len(), 2, "what was there is as it was");
+        .read::<_, NotWritten>(|reader| write(reader, on("2025-06-02"), 6, &Beside::default(), &mut full));
+    assert!(matches!(written, Err(NotWritten::Files(_))));
 }

@@ -5,6 +5,8 @@ use crate::clock;
 use accounts::account::Account;
 use extracts::ssd::{self, Beside, NotWritten};
 use kernel::Date;
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 use store::{Fact, Fault, Reader, Stamp};
 
@@ -39,11 +41,13 @@ pub fn run(arguments: &mut Arguments) -> Result<(), Stop> {
         None => None,
     };
     let store = store::Store::open(place)?;
-    let written = store.read::<_, NotWritten>(|reader| {
-        let beside = beside(reader, arrangements.as_ref(), as_at)?;
-        ssd::write(reader, Path::new(&folder), as_at, years, &beside)
-    });
-    let written = written.map_err(|why| Stop::Cannot(format!("{why} Nothing was written.")))?;
+    let written = into_new_folder(Path::new(&folder), |part| {
+        let mut make = |name: &str| Ok(Box::new(File::create(part.join(name))?) as Box<dyn Write>);
+        store.read::<_, NotWritten>(|reader| {
+            let beside = beside(reader, arrangements.as_ref(), as_at)?;
+            ssd::write(reader, as_at, years, &beside, &mut make)
+        })
+    })?;
     let version = arrangements.map_or_else(|| "none".to_owned(), |found| found.version.clone());
     let stamp = Stamp { actor: "extract".to_owned(), recorded_at: now, arrangements: version };
     store.write::<_, Fault>(stamp, |work| {
@@ -79,4 +83,27 @@ fn beside(
         })
         .collect();
     Ok(Beside { departments, professionals })
+}
+
+/// Has files written into a new folder: all of them are there afterwards, or none.
+fn into_new_folder<T>(folder: &Path, write: impl FnOnce(&Path) -> Result<T, NotWritten>) -> Result<T, Stop> {
+    let stop = |why: &dyn std::fmt::Display| Stop::Cannot(format!("{why} Nothing was written."));
+    if folder.exists() {
+        return Err(stop(&format!("{} is there already. Name a new folder.", folder.display())));
+    }
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = folder.with_file_name(name);
+    if part.exists() {
+        std::fs::remove_dir_all(&part).map_err(|error| stop(&NotWritten::Files(error)))?;
+    }
+    std::fs::create_dir_all(&part).map_err(|error| stop(&NotWritten::Files(error)))?;
+    let done = write(&part).and_then(|written| {
+        std::fs::rename(&part, folder)?;
+        Ok(written)
+    });
+    done.map_err(|why| {
+        let _ = std::fs::remove_dir_all(&part);
+        stop(&why)
+    })
 }
