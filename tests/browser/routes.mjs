@@ -35,6 +35,6 @@ export function shape(path) {
     .replace(new RegExp(ID, 'g'), '{id}')
     .replace(/^\/(ways-in|changes)\/[a-z0-9_-]+$/, '/$1/{id}')
     .replace(/^\/rates\/[a-z0-9_-]+\//, '/rates/{id}/')
-    .replace(/\/rules\/[0-9]+[A-Z]?$/, '/rules/{code}')
-    .replace(/\/children\/[0-9]+$/, '/children/{place}')
+    .replace(/\/rules\/[0-9]+[A-Z]?$/, '/rules/{id}')
+    .replace(/\/children\/[0-9]+$/, '/children/{id}')
 }

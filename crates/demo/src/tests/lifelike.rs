@@ -15,7 +15,6 @@ use people::{
     upn_is_sound,
 };
 use protection::{ChildProtectionPlan, Conference, Section47Enquiry};
-use sharing::school_notification::SchoolNotice;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Fault, Store, Value};
 
@@ -68,9 +67,6 @@ fn the_last_weeks_hold_what_each_post_works_with(store: &Store) {
         })
         .unwrap();
     assert_eq!(by, BTreeSet::from([format!("agency system {}", keys[0].id)]));
-    let notices = all::<SchoolNotice>(store);
-    assert!(notices.iter().any(|notice| notice.read_at.is_some() && notice.response.is_some()));
-    assert!(notices.iter().any(|notice| notice.read_at.is_none()), "one that the lead has still to read");
     let handovers = all::<OutOfHoursHandover>(store);
     assert!(handovers.iter().any(|found| found.acknowledged.is_some()));
     assert!(handovers.iter().any(|found| found.acknowledged.is_none()));
