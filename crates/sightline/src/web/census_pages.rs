@@ -65,6 +65,7 @@ fn summary(call: &Call<'_>, form: &Form) -> Result<Reply, Problem> {
     Ok(Body::new("What was found in the census", markup)
         .back_to("/returns/census")
         .wide()
+        .marked()
         .with_errors(form.has_errors())
         .into())
 }
@@ -93,7 +94,7 @@ pub fn rule(call: &Call<'_>) -> Result<Reply, Problem> {
     let code = call.parts.get(1).map(String::as_str).unwrap_or_default();
     let rule = check.rule(code).ok_or(Problem::NotFound)?;
     let markup = pages::rule_page(id, &check, rule);
-    Ok(Body::new("Why this rule", markup).back_to(pages::address(id)).wide().into())
+    Ok(Body::new("Why this rule", markup).back_to(pages::address(id)).wide().marked().into())
 }
 
 /// Everything found about one child.
@@ -102,7 +103,7 @@ pub fn child(call: &Call<'_>) -> Result<Reply, Problem> {
     let place = call.parts.get(1).and_then(|part| part.parse().ok()).ok_or(Problem::NotFound)?;
     let child = check.child(place).ok_or(Problem::NotFound)?;
     let markup = pages::child_page(id, &check, child);
-    Ok(Body::new("Findings about a child", markup).back_to(pages::address(id)).wide().into())
+    Ok(Body::new("Findings about a child", markup).back_to(pages::address(id)).wide().marked().into())
 }
 
 /// Everything, for a spreadsheet.
